@@ -1,0 +1,16 @@
+"""The command line: one file a command, each a thin call into the house."""
+
+from __future__ import annotations
+
+import click
+
+from verbale.cli.read import read
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="verbale")
+def main() -> None:
+    """Verbale reads diplomatic documents."""
+
+
+main.add_command(read)

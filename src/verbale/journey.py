@@ -1,0 +1,18 @@
+"""The whole way of one source: read, structure, name, take positions. One page, walked in one direction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from verbale.model.dossier import Dossier
+from verbale.reading import open_source
+from verbale.structure import structure
+
+
+def read(source: str | Path | bytes, *, name: str | None = None) -> Dossier:
+    """Read one document whole: a path, or its bytes with a `name` that hints at the format.
+
+    Raises `verbale.reading.Unreadable` with one sentence that says what to do when nothing can be read.
+    """
+    reading = open_source(source, name=name)
+    return structure(reading)

@@ -1,0 +1,1 @@
+"""What things are: frozen values, one file a thing, no logic but their own."""

@@ -1,0 +1,68 @@
+"""Source → Reading. One file a format; this one only chooses.
+
+A reader is a function `read(content: bytes, source: Source) -> Reading`. It never fetches, never runs anything from
+the source, writes nowhere, and stays inside `verbale.reading.budget`. What it cannot read it refuses with `Unreadable`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+from verbale.model.reading import Reading, Source
+from verbale.reading.refusal import Unreadable
+from verbale.reading.sniff import media_type
+
+__all__ = ["READERS", "Unreadable", "open_source"]
+
+READERS = {
+    "text/plain": "verbale.reading.text",
+    "text/markdown": "verbale.reading.text",
+    "text/html": "verbale.reading.html",
+    "message/rfc822": "verbale.reading.mail",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "verbale.reading.docx",
+    "application/vnd.oasis.opendocument.text": "verbale.reading.office",
+    "application/msword": "verbale.reading.office",
+    "application/rtf": "verbale.reading.office",
+    "application/pdf": "verbale.reading.pdf",
+    "image/png": "verbale.reading.scan",
+    "image/jpeg": "verbale.reading.scan",
+    "image/tiff": "verbale.reading.scan",
+    "application/akn+xml": "verbale.reading.akn",
+}
+"""Media type → module with a `read`. Modules are imported when first needed: a text needs no PDF library."""
+
+
+def open_source(source: str | Path | bytes, *, name: str | None = None) -> Reading:
+    """Read a path or bytes into a `Reading`; `name` is the file name that goes with bytes.
+
+    Raises `Unreadable` when the source is empty, of no known format, or broken beyond reading.
+    """
+    content, called = _content(source, name)
+    if not content.strip(b"\0 \t\r\n"):
+        raise Unreadable("empty", f"{called} is empty: nothing can be read from it.")
+    kind = media_type(content, called)
+    described = Source(name=called, sha256=hashlib.sha256(content).hexdigest(), media_type=kind)
+    return _reader(kind)(content, described)
+
+
+def _content(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:
+    """Bytes and name of a source."""
+    if isinstance(source, bytes):
+        return source, name or "document"
+    path = Path(source)
+    try:
+        return path.read_bytes(), name or path.name
+    except OSError as fault:
+        raise Unreadable("not-opened", f"{path} cannot be opened: {fault.strerror or fault}.") from fault
+
+
+def _reader(kind: str) -> Callable[[bytes, Source], Reading]:
+    """The `read` function for a media type."""
+    if kind not in READERS:
+        raise Unreadable("unknown-format", f"No reader for {kind}: give text, HTML, mail, Word, PDF, a scan or XML.")
+    module = importlib.import_module(READERS[kind])
+    read: Callable[[bytes, Source], Reading] = module.read
+    return read

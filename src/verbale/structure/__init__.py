@@ -1,0 +1,28 @@
+"""Reading → Dossier: lines become passages, passages become masthead, components and blocks with addresses.
+
+The order of the steps is the order of the functions called here; each is a file of this folder.
+"""
+
+from __future__ import annotations
+
+from verbale.model.dossier import Block, Component, Document, Dossier
+from verbale.model.reading import Reading
+from verbale.structure.layout import lay_out
+
+__all__ = ["structure"]
+
+
+def structure(reading: Reading) -> Dossier:
+    """One document out of one reading. Every non-blank character of the reading lands in exactly one place."""
+    layout = lay_out(reading)
+    blocks = tuple(
+        Block(
+            address=f"p-{number}",
+            role="paragraph",
+            text=passage.text,
+            spans=tuple((piece.start, piece.end) for piece in passage.pieces),
+        )
+        for number, passage in enumerate(layout.passages, start=1)
+    )
+    main = Component(address="", kind="document", blocks=blocks)
+    return Dossier(source=reading.source, document=Document(), components=(main,), furniture=layout.furniture)

@@ -1,0 +1,28 @@
+"""Reading → Layout: furniture set apart, notes set apart, lines healed into passages."""
+
+from __future__ import annotations
+
+import msgspec
+
+from verbale.model.dossier import Furniture
+from verbale.model.finding import Finding
+from verbale.model.reading import Reading
+from verbale.structure.passage import Passage, Piece
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands on the pages: passages of text in reading order, passages of notes, furniture, what was noticed."""
+
+    passages: tuple[Passage, ...]
+    notes: tuple[Passage, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def lay_out(reading: Reading) -> Layout:
+    """Passages of a reading, in the order a person reads them."""
+    passages = tuple(
+        Passage(text=reading.text[line.start : line.end].strip(), pieces=(Piece(0, line.start, line.end),), page=line.page)
+        for line in reading.lines
+    )
+    return Layout(passages=passages)
