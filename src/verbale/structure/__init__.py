@@ -8,6 +8,7 @@ from __future__ import annotations
 from verbale.model.dossier import Block, Component, Document, Dossier
 from verbale.model.reading import Reading
 from verbale.structure.layout import lay_out
+from verbale.structure.part import Part
 
 __all__ = ["structure"]
 
@@ -15,14 +16,19 @@ __all__ = ["structure"]
 def structure(reading: Reading) -> Dossier:
     """One document out of one reading. Every non-blank character of the reading lands in exactly one place."""
     layout = lay_out(reading)
-    blocks = tuple(
+    part = Part(passages=layout.passages)
+    main = Component(address="", kind="document", blocks=_plain_blocks(part))
+    return Dossier(source=reading.source, document=Document(), components=(main,), furniture=layout.furniture)
+
+
+def _plain_blocks(part: Part) -> tuple[Block, ...]:
+    """Blocks numbered in order: what stands in for `blocks.blocks_of` until there is one."""
+    return tuple(
         Block(
             address=f"p-{number}",
             role="paragraph",
             text=passage.text,
             spans=tuple((piece.start, piece.end) for piece in passage.pieces),
         )
-        for number, passage in enumerate(layout.passages, start=1)
+        for number, passage in enumerate(part.passages, start=1)
     )
-    main = Component(address="", kind="document", blocks=blocks)
-    return Dossier(source=reading.source, document=Document(), components=(main,), furniture=layout.furniture)
