@@ -66,6 +66,8 @@ class Anchor(msgspec.Struct, frozen=True):
 
     at: int
     key: str
+    length: int = 0
+    """Code points of the text from `at` that are the printed mark; 0 where the format keeps the mark out of the text."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
