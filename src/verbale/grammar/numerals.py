@@ -14,9 +14,7 @@ import msgspec
 
 from verbale.tongues.files import TONGUES, read_knowledge
 
-_DIGITS = str.maketrans(
-    {ord(zero) + n: str(n) for zero in ("\u0660", "\u06f0", "\uff10", "\u0966") for n in range(10)}
-)
+_DIGITS = str.maketrans({ord(zero) + n: str(n) for zero in ("\u0660", "\u06f0", "\uff10", "\u0966") for n in range(10)})
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_STEPS = (

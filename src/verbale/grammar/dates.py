@@ -1,0 +1,400 @@
+"""Dates in six languages: found in running text, read and written.
+
+In: a text and its language. Out: dates as ISO 8601 with their places. Month names and joining words come from
+`knowledge/tongues/*/months.toml`. A date is anchored on a month name and read outwards; ranges and lists share what is
+printed once ("18 and 19 June 2007", "с 30 ноября по 13 декабря 2009 года"). A month name alone is no date.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date as calendar_date
+from typing import Literal
+
+import msgspec
+
+from verbale.grammar.numerals import CHINESE_NUMERAL, parse_chinese, western_digits
+from verbale.tongues.files import TONGUES, read_knowledge
+
+Precision = Literal["day", "month", "year"]
+_FIRST_YEAR, _LAST_YEAR = 1500, 2150
+_WINDOW = 60
+"""How far to the left of a month its days are looked for, in code points."""
+_SAME_WIDTH = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\uff0f": "/"} | {
+    c: " " for c in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b"
+})  # fmt: skip
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text and the dates that must be found in it: a test."""
+
+    text: str
+    dates: tuple[str, ...]
+
+
+class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What dates look like in one language, as `months.toml` states it."""
+
+    months: tuple[tuple[str, ...], ...]
+    of: tuple[str, ...]
+    day_endings: tuple[str, ...]
+    year_words: tuple[str, ...]
+    range_joiners: tuple[str, ...]
+    list_joiners: tuple[str, ...]
+    list_commas: tuple[str, ...]
+    clitics: tuple[str, ...]
+    month_first: bool
+    capital: bool
+    numeric: str
+    year_before: tuple[str, ...]
+    year_after: tuple[str, ...]
+    year_not_before: tuple[str, ...]
+    day_format: str
+    month_format: str
+    first_day: str
+    examples: tuple[Example, ...] = ()
+
+
+class FoundDate(msgspec.Struct, frozen=True):
+    """A date in a text: its place, `iso` ("2012-05-15", "2012-05", "2012-05-01/2012-05-16", "--05-15" without a year)."""
+
+    start: int
+    end: int
+    iso: str
+    precision: Precision
+
+    @property
+    def target(self) -> str | None:
+        """Identifier of the date, None where the year is not printed."""
+        return None if self.iso.startswith("--") else f"date/{self.iso}"
+
+
+class _Moment(msgspec.Struct):
+    """One stretch of day(s), month and year while it is being joined to its neighbours."""
+
+    start: int
+    end: int
+    month: int
+    year: int | None
+    days: list[tuple[int, int, int]]
+    """Start, end and value of each day printed."""
+    ranged: bool = False
+
+
+def months(language: str) -> Months:
+    """What is known of dates in a language; `ValueError` where the house has no such language."""
+    if language not in TONGUES:
+        raise ValueError(f"Choose a language among {', '.join(TONGUES)}, not {language!r}.")
+    return read_knowledge(f"tongues/{language}/months.toml", Months)
+
+
+def find_dates(text: str, language: str, also: tuple[str, ...] = (), *, years: bool = False) -> list[FoundDate]:
+    """All dates of a text in order. Languages in `also` are tried first: mastheads in ru, zh, ar print English dates.
+
+    `years` also takes bare years that a word of the language marks as one ("in 2012", "в 2012 году").
+    """
+    plain = western_digits(text).translate(_SAME_WIDTH)
+    found: list[FoundDate] = []
+    for tongue in dict.fromkeys((*also, language)):
+        _merge(found, _find_in(plain, tongue))
+    _merge(found, _numeric(plain, language))
+    if years:
+        _merge(found, _bare_years(plain, language))
+    return found
+
+
+def parse(text: str, language: str) -> str | None:
+    """The ISO form of a text that is one date or range and nothing else, or None."""
+    for found in find_dates(text.strip(), language, years=True)[:1]:
+        if found.start == 0 and found.end == len(text.strip()):
+            return found.iso
+    return None
+
+
+def format(iso: str, language: str) -> str:
+    """A date ("2012-05-15", "2012-05", "2012") as the language writes it; `ValueError` where it is none."""
+    words = months(language)
+    parts = iso.split("-")
+    if not 1 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
+        raise ValueError(f"Give a date as YYYY-MM-DD, not {iso!r}.")
+    if len(parts) == 1:
+        return parts[0]
+    name = words.months[int(parts[1]) - 1][0]
+    day = str(int(parts[2])) if len(parts) == 3 else ""
+    template = words.day_format if day else words.month_format
+    return template.format(day=words.first_day if day == "1" else day, month=name, year=parts[0])
+
+
+def _merge(found: list[FoundDate], more: list[FoundDate]) -> None:
+    """Add dates that overlap none already found; keep the order of the text."""
+    if not found:
+        found.extend(more)
+        return
+    taken = sorted((f.start, f.end) for f in found)
+    at = 0
+    for date in more:
+        while at < len(taken) and taken[at][1] <= date.start:
+            at += 1
+        if at == len(taken) or taken[at][0] >= date.end:
+            found.append(date)
+    found.sort(key=lambda f: f.start)
+
+
+def _find_in(plain: str, language: str) -> list[FoundDate]:
+    """Dates with a month, in a text of Western digits and plain spaces."""
+    moments = _chinese_moments(plain) if language == "zh" else _named_moments(plain, language)
+    return _join(plain, moments, months(language)) if moments else []
+
+
+def _any(words: tuple[str, ...]) -> str:
+    """An alternation of words, longest first, blanks in them of any length."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    """Compiled patterns of one language with month names."""
+
+    month: re.Pattern[str]
+    days: re.Pattern[str]
+    year: re.Pattern[str]
+    days_after: re.Pattern[str] | None
+    day: re.Pattern[str]
+
+
+def _month_pattern(words: Months) -> str:
+    """The month names; alif forms of Arabic are one, both names of a pair may be apart."""
+    forms = []
+    for number, names in enumerate(words.months, 1):
+        every = [
+            re.sub("[أإآا]", "[أإآا]", re.escape(n).replace("/", r"\s*/\s*").replace("\\ ", r"\s+")) for n in names
+        ]
+        forms.append(f"(?P<m{number}>" + "|".join(sorted(every, key=len, reverse=True)) + ")")
+    clitic = "".join(f"|(?<=(?<![^\\W\\d_]){c})" for c in words.clitics)
+    names_pattern = "|".join(forms) if words.capital else f"(?i:{'|'.join(forms)})"
+    if words.capital:
+        upper = "|".join(f"(?P<u{n}>{re.escape(names[0].upper())})" for n, names in enumerate(words.months, 1))
+        names_pattern = f"{names_pattern}|{upper}"
+    return rf"(?:(?<![^\W\d_]){clitic})(?:{names_pattern})(?![^\W\d_])"
+
+
+@functools.cache
+def _patterns(language: str) -> _Patterns:
+    """The compiled patterns of a language."""
+    words = months(language)
+    endings = f"(?:{_any(words.day_endings)})?" if words.day_endings else ""
+    day = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d){endings}"
+    joiner = _any((*words.range_joiners, *words.list_joiners, *words.list_commas))
+    of = rf"(?:(?:{_any(words.of)})\s*)?" if words.of else ""
+    days = rf"(?<![\d/.])(?P<days>{day}(?:\s*(?:{joiner})\s*{day}){{0,8}})"
+    year_word = rf"(?:\s*(?:{_any(words.year_words)})(?!\w))?" if words.year_words else ""
+    year = rf"(?P<year>[12]\d{{3}})(?!\d|/\d){year_word}"
+    return _Patterns(
+        month=re.compile(_month_pattern(words)),
+        days=re.compile(rf"{days}\s*{of}(?:{'|'.join(words.clitics)})?\Z", re.IGNORECASE),
+        year=re.compile(rf"\s*(?:,\s*)?{of}{year}", re.IGNORECASE),
+        days_after=re.compile(rf"\s+{days}(?!\w)(?:\s*,?\s*{year})?") if words.month_first else None,
+        day=re.compile(rf"(\d+){endings}", re.IGNORECASE),
+    )
+
+
+def _named_moments(plain: str, language: str) -> list[_Moment]:
+    """Every month name of the text with the days and the year around it."""
+    patterns = _patterns(language)
+    words = months(language)
+    moments: list[_Moment] = []
+    floor = 0
+    for name in patterns.month.finditer(plain):
+        month = int((name.lastgroup or "m0")[1:])
+        offset = max(floor, name.start() - _WINDOW)
+        before = patterns.days.search(plain[offset : name.start()])
+        year = patterns.year.match(plain, name.end())
+        moment = _Moment(name.start(), name.end(), month, None, [])
+        if before:
+            _take_days(moment, before.group("days"), offset + before.start("days"), words, patterns)
+        elif patterns.days_after and (after := patterns.days_after.match(plain, name.end())):
+            _take_days(moment, after.group("days"), after.start("days"), words, patterns)
+            moment.start, moment.end, year = name.start(), after.end(), None
+            moment.year = int(after.group("year")) if after.group("year") else None
+        if year:
+            moment.year, moment.end = int(year.group("year")), year.end()
+        if moment.year is not None and not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+            continue
+        moments.append(moment)
+        floor = moment.end
+    return moments
+
+
+def _take_days(moment: _Moment, days: str, at: int, words: Months, patterns: _Patterns) -> None:
+    """Fill in the days of a moment. "5, 6 May" without a joining word is an enumeration that ended before: one day."""
+    found = list(patterns.day.finditer(days))
+    gaps = [days[a.end() : b.start()].strip().lower() for a, b in zip(found, found[1:], strict=False)]
+    if gaps and gaps[-1] in words.list_commas:
+        found, gaps = found[-1:], []
+    moment.days = [(at + f.start(), at + f.end(), int(f.group(1))) for f in found]
+    moment.ranged = bool(gaps) and gaps[-1] in words.range_joiners
+    moment.start = min(moment.start, moment.days[0][0])
+
+
+_YEAR_ZH = rf"(?:[12]\d{{3}}|{CHINESE_NUMERAL}{{4}})"
+_SMALL_ZH = rf"(?:\d{{1,2}}|{CHINESE_NUMERAL}{{1,3}})"
+_CHINESE = re.compile(
+    rf"(?:(?P<year>{_YEAR_ZH})\s*年\s*)?(?P<month>(?<!\d){_SMALL_ZH})\s*月(?!份?前)"
+    rf"(?:\s*(?P<day>{_SMALL_ZH})\s*日(?P<more>(?:\s*[至到和、及与\-–—~－]\s*{_SMALL_ZH}\s*日){{0,8}}))?"
+)
+_CHINESE_MORE = re.compile(rf"([至到和、及与\-–—~－])\s*({_SMALL_ZH})\s*日")
+
+
+def _small(text: str) -> int:
+    """Value of one or two digits or of a Chinese numeral; 0 where it is neither."""
+    return int(text) if text.isdigit() and text.isascii() else parse_chinese(text) or 0
+
+
+def _chinese_moments(plain: str) -> list[_Moment]:
+    """Every stretch of year, month and day of a Chinese text."""
+    moments = []
+    if "月" not in plain:
+        return []
+    for found in _CHINESE.finditer(plain):
+        year = _small(found.group("year")) if found.group("year") else None
+        moment = _Moment(found.start(), found.end(), _small(found.group("month")), year, [])
+        if found.group("day"):
+            moment.days = [(found.start(), found.end("day") + 1, _small(found.group("day")))]
+            for more in _CHINESE_MORE.finditer(plain, found.start("more"), found.end("more")):
+                moment.days.append((more.start(2), more.end(), _small(more.group(2))))
+                moment.ranged = more.group(1) not in "和、及与"
+        if 1 <= moment.month <= 12 and (year is None or _FIRST_YEAR <= year <= _LAST_YEAR):
+            moments.append(moment)
+    return moments
+
+
+def _join(plain: str, moments: list[_Moment], words: Months) -> list[FoundDate]:
+    """Moments to dates: a range takes two moments, a list shares the year printed at its end."""
+    bonds = ["", *(_bond(plain[a.end : b.start], words) for a, b in zip(moments, moments[1:], strict=False)), ""]
+    for at in range(len(moments) - 2, -1, -1):
+        here, after = moments[at], moments[at + 1]
+        if here.year is None and bonds[at + 1] and after.year is not None:
+            here.year = after.year - (bonds[at + 1] == "range" and here.month > after.month)
+    for at in range(1, len(moments)):
+        if moments[at].year is None and bonds[at] and words.day_format.startswith("{year}"):
+            moments[at].year = moments[at - 1].year
+    found: list[FoundDate] = []
+    at = 0
+    while at < len(moments):
+        if at + 1 < len(moments) and bonds[at + 1] == "range" and _both(moments[at], moments[at + 1]):
+            _add_range(found, moments[at], moments[at + 1])
+            at += 2
+        else:
+            _add_moment(found, moments[at])
+            at += 1
+    return found
+
+
+def _bond(gap: str, words: Months) -> str:
+    """What joins two moments: "range", "list" or nothing."""
+    gap = gap.strip().lower()
+    if len(gap) > 12:
+        return ""
+    if gap in words.range_joiners:
+        return "range"
+    return "list" if gap in words.list_joiners or gap in words.list_commas else ""
+
+
+def _both(first: _Moment, last: _Moment) -> bool:
+    """Whether two moments can be the ends of one range."""
+    return first.year is not None and last.year is not None and bool(first.days) == bool(last.days)
+
+
+def _iso(moment: _Moment, day: int | None) -> str | None:
+    """ISO form of one day or month; None where the calendar has no such day."""
+    if day is None:
+        return f"{moment.year:04d}-{moment.month:02d}" if moment.year is not None else None
+    try:
+        calendar_date(moment.year or 2000, moment.month, day)
+    except ValueError:
+        return None
+    return (
+        f"{moment.year:04d}-{moment.month:02d}-{day:02d}"
+        if moment.year is not None
+        else f"--{moment.month:02d}-{day:02d}"
+    )
+
+
+def _add_range(found: list[FoundDate], first: _Moment, last: _Moment) -> None:
+    """The range from the first day of one moment to the last day of another, or both apart where it runs backwards."""
+    begin = _iso(first, first.days[0][2] if first.days else None)
+    end = _iso(last, last.days[-1][2] if last.days else None)
+    if begin is None or end is None or begin >= end:
+        _add_moment(found, first)
+        _add_moment(found, last)
+    else:
+        found.append(FoundDate(first.start, last.end, f"{begin}/{end}", "day" if first.days else "month"))
+
+
+def _add_moment(found: list[FoundDate], moment: _Moment) -> None:
+    """The date, the range or the list of dates of one moment."""
+    if not moment.days:
+        if moment.year is not None:
+            found.append(FoundDate(moment.start, moment.end, f"{moment.year:04d}-{moment.month:02d}", "month"))
+        return
+    isos = [_iso(moment, day) for _, _, day in moment.days]
+    if moment.ranged and len(isos) == 2 and isos[0] and isos[1] and isos[0] < isos[1]:
+        iso = f"{isos[0]}/{isos[1]}" if moment.year is not None else isos[0]
+        found.append(FoundDate(moment.start, moment.end, iso, "day"))
+        return
+    for at, iso in enumerate(isos):
+        if iso is None:
+            continue
+        start = moment.start if at == 0 else moment.days[at][0]
+        single = len(isos) == 1 or (at == len(isos) - 1 and moment.end > moment.days[-1][1])
+        found.append(FoundDate(start, moment.end if single else moment.days[at][1], iso, "day"))
+
+
+_ISO = re.compile(r"(?<![\d/-])([12]\d{3})-(\d\d)-(\d\d)(?![\d/-])")
+_DOTTED = re.compile(r"(?<![\d./])(\d{1,2})\.(\d{1,2})\.([12]\d{3})(?![\d./])")
+_SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\w/])")
+
+
+def _numeric(plain: str, language: str) -> list[FoundDate]:
+    """Dates in digits alone; with slashes only where the language fixes the order of day and month."""
+    found = []
+    if "-" in plain:
+        found += [_digits(m, m.group(1), m.group(2), m.group(3)) for m in _ISO.finditer(plain)]
+    if "." in plain:
+        found += [_digits(m, m.group(3), m.group(2), m.group(1)) for m in _DOTTED.finditer(plain)]
+    if "/" in plain and months(language).numeric == "dmy":
+        found += [_digits(m, m.group(3), m.group(2), m.group(1)) for m in _SLASHED.finditer(plain)]
+    return [date for date in found if date is not None]
+
+
+def _digits(found: re.Match[str], year: str, month: str, day: str) -> FoundDate | None:
+    """A date of three numbers, None where the calendar has no such day."""
+    try:
+        iso = calendar_date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+    return FoundDate(found.start(), found.end(), iso, "day") if _FIRST_YEAR <= int(year) <= _LAST_YEAR else None
+
+
+@functools.cache
+def _year_pattern(language: str) -> re.Pattern[str]:
+    """A year with the word before or after it that marks it as one."""
+    words = months(language)
+    stop = f"(?!\\s*(?:{_any(words.year_not_before)}))" if words.year_not_before else ""
+    year = r"(?P<{}>(?:1[5-9]|20|21)\d\d)(?!\d|[/.,]\d|\s*[-–]\s*\d|\s*\()"
+    parts = []
+    if words.year_before:
+        parts.append(rf"(?<!\w)(?:{_any(words.year_before)})\s+{year.format('a')}{stop}")
+    if words.year_after:
+        parts.append(rf"(?<![\d/(.-]){year.format('b')}\s?(?:{_any(words.year_after)}){stop}")
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _bare_years(plain: str, language: str) -> list[FoundDate]:
+    """Years on their own that a word marks as years."""
+    found = []
+    for match in _year_pattern(language).finditer(plain):
+        group = match.lastgroup or "a"
+        found.append(FoundDate(match.start(group), match.end(group), match.group(group), "year"))
+    return found
