@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import msgspec
@@ -36,7 +36,7 @@ _SHARE = 0.08
 
 
 _LETTER = 0.4
-"""What one letter says, as a word of its own or as a letter its neighbours do not write, against 1 for a longer word."""
+"""What one letter says, as a word or as a letter its neighbours do not write, against 1 for a longer word."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -105,7 +105,7 @@ def _latin(sample: str) -> str | None:
     """English, French or Spanish, by the words that speak for one of them; None on a tie or with no such word."""
     words, letters, grammar = _votes()
     printed = _LATIN.findall(sample.lower().replace("’", "'"))
-    scores, known = Counter[str](), 0
+    scores, known = defaultdict[str, float](float), 0
     for word in printed:
         votes = words.get(word)
         if votes:
@@ -121,5 +121,5 @@ def _latin(sample: str) -> str | None:
                     scores[tongue] += _LETTER
     if not scores or max(scores.values()) <= _LETTER:
         return None
-    ranked = scores.most_common(2)
+    ranked = sorted(scores.items(), key=lambda score: -score[1])
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
