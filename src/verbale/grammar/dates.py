@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from datetime import date as calendar_date
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -21,9 +22,10 @@ Precision = Literal["day", "month", "year"]
 _FIRST_YEAR, _LAST_YEAR = 1500, 2150
 _WINDOW = 60
 """How far to the left of a month its days are looked for, in code points."""
-_SAME_WIDTH = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\uff0f": "/"} | {
-    c: " " for c in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b"
-})  # fmt: skip
+_SAME_WIDTH = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\uff0f": "/"}
+    | dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b", " ")
+)
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +59,10 @@ class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FoundDate(msgspec.Struct, frozen=True):
-    """A date in a text: its place, `iso` ("2012-05-15", "2012-05", "2012-05-01/2012-05-16", "--05-15" without a year)."""
+    """A date in a text: its place and `iso`.
+
+    `iso` is "2012-05-15", "2012-05", "2012", "2012-05-01/2012-05-16", or "--05-15" where no year is printed.
+    """
 
     start: int
     end: int
@@ -86,7 +91,8 @@ def months(language: str) -> Months:
     """What is known of dates in a language; `ValueError` where the house has no such language."""
     if language not in TONGUES:
         raise ValueError(f"Choose a language among {', '.join(TONGUES)}, not {language!r}.")
-    return read_knowledge(f"tongues/{language}/months.toml", Months)
+    known: Months = read_knowledge(f"tongues/{language}/months.toml", Months)
+    return known
 
 
 def find_dates(text: str, language: str, also: tuple[str, ...] = (), *, years: bool = False) -> list[FoundDate]:
@@ -229,7 +235,7 @@ def _named_moments(plain: str, language: str) -> list[_Moment]:
 def _take_days(moment: _Moment, days: str, at: int, words: Months, patterns: _Patterns) -> None:
     """Fill in the days of a moment. "5, 6 May" without a joining word is an enumeration that ended before: one day."""
     found = list(patterns.day.finditer(days))
-    gaps = [days[a.end() : b.start()].strip().lower() for a, b in zip(found, found[1:], strict=False)]
+    gaps = [days[a.end() : b.start()].strip().lower() for a, b in pairwise(found)]
     if gaps and gaps[-1] in words.list_commas:
         found, gaps = found[-1:], []
     moment.days = [(at + f.start(), at + f.end(), int(f.group(1))) for f in found]
@@ -271,7 +277,7 @@ def _chinese_moments(plain: str) -> list[_Moment]:
 
 def _join(plain: str, moments: list[_Moment], words: Months) -> list[FoundDate]:
     """Moments to dates: a range takes two moments, a list shares the year printed at its end."""
-    bonds = ["", *(_bond(plain[a.end : b.start], words) for a, b in zip(moments, moments[1:], strict=False)), ""]
+    bonds = ["", *(_bond(plain[a.end : b.start], words) for a, b in pairwise(moments)), ""]
     for at in range(len(moments) - 2, -1, -1):
         here, after = moments[at], moments[at + 1]
         if here.year is None and bonds[at + 1] and after.year is not None:
@@ -340,8 +346,8 @@ def _add_moment(found: list[FoundDate], moment: _Moment) -> None:
         return
     isos = [_iso(moment, day) for _, _, day in moment.days]
     if moment.ranged and len(isos) == 2 and isos[0] and isos[1] and isos[0] < isos[1]:
-        iso = f"{isos[0]}/{isos[1]}" if moment.year is not None else isos[0]
-        found.append(FoundDate(moment.start, moment.end, iso, "day"))
+        span = f"{isos[0]}/{isos[1]}" if moment.year is not None else isos[0]
+        found.append(FoundDate(moment.start, moment.end, span, "day"))
         return
     for at, iso in enumerate(isos):
         if iso is None:

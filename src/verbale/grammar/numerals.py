@@ -1,4 +1,4 @@
-"""Numbers as documents print them: Western, Arabic-Indic and fullwidth digits, Roman and Chinese numerals, ordinal words.
+"""Numbers as documents print them: digits of several scripts, Roman and Chinese numerals, ordinal words.
 
 In: a short text ("Семьдесят пятая", "XXVI", "第七十五届"). Out: an integer, or None where the text is no number.
 What a language's number words are is told by `knowledge/tongues/*/numerals.toml`.
@@ -161,7 +161,8 @@ def _numerals(language: str) -> Numerals:
     """The number words of a language; `ValueError` where the house has no such language."""
     if language not in TONGUES:
         raise ValueError(f"Choose a language among {', '.join(TONGUES)}, not {language!r}.")
-    return read_knowledge(f"tongues/{language}/numerals.toml", Numerals)
+    known: Numerals = read_knowledge(f"tongues/{language}/numerals.toml", Numerals)
+    return known
 
 
 @functools.cache
@@ -199,7 +200,7 @@ _TOKEN = re.compile(r"[^\W\d_]+['’]?|-|\d+(?:[-\u2011]?[^\W\d_]{1,4}|[°º])?|
 
 
 def find_ordinal(text: str, language: str) -> FoundNumber | None:
-    """The first number, in words or digits, of a text ("Семьдесят пятая сессия" gives 75 and the place of two words)."""
+    """The first number, in words or digits, of a text: "Семьдесят пятая сессия" gives 75 and its place."""
     if language == "zh":
         return _find_chinese(text)
     glue, multipliers, _, digits = _tables(language)
