@@ -1,0 +1,202 @@
+"""AuthorityBook: looks names up in text, and entries up by identifier.
+
+`book.find(text, "fr")` gives hits in the order of the text, the longest name at each place; `book.entry("state/kz")`
+gives the entry. The compiled form is kept in the user's cache under a mark of all files, one file a language, and read
+when a language is first asked for.
+"""
+
+from __future__ import annotations
+
+import functools
+from array import array
+from pathlib import Path
+from typing import NamedTuple
+
+import daachorse
+import msgspec
+
+from verbale.authority.compile import CAPITAL, EXACT, Inner, Reading, Shelf, compile_language
+from verbale.authority.entry import Entry, kind_of
+from verbale.authority.forms import name_rules
+from verbale.authority.load import Filed, authority_folder, load, stamp
+from verbale.tongues.files import TONGUES, cache_folder, keep, knowledge_folder
+from verbale.tongues.fold import fold
+
+
+_CLOSING = frozenset(")）")
+
+
+class Hit(NamedTuple):
+    """A name found: where, which entities it may mean (the likeliest first), by which form, and names inside it."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    form: str
+    inner: tuple[Inner, ...] = ()
+
+
+class Shelved(NamedTuple):
+    """A language's shelf ready for use."""
+
+    automaton: daachorse.CharwiseDoubleArrayAhoCorasick
+    which: array[int]
+    rows: list[tuple[list[Reading], list[Inner]]]
+    bounded: bool
+    clitics: frozenset[str]
+    lead: int
+
+
+class AuthorityBook:
+    """Names and entities of one folder of authority files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._mark = _mark(folder)
+        self._shelves: dict[str, Shelved] = {}
+        self._filed: list[Filed] | None = None
+        self._entries: dict[str, msgspec.Raw] | None = None
+        self._decoded: dict[str, Entry | None] = {}
+
+    def find(self, text: str, language: str | None) -> list[Hit]:
+        """Names in a text of a language; overlapping names are settled for the leftmost and longest."""
+        shelf = self._shelf(language if language in TONGUES else "en")
+        folded = fold(text)
+        padded = " " + folded.text if shelf.lead else folded.text
+        hits: list[Hit] = []
+        for start, end, number in shelf.automaton.find(padded):
+            hit = _hit(shelf, text, folded.starts, padded, start, end, number)
+            if hit is not None:
+                hits.append(hit)
+            else:
+                hits.extend(_again(shelf, text, folded.starts, padded, start, end))
+        return [hit for hit in hits if hit.ids]
+
+    def entry(self, identifier: str) -> Entry | None:
+        """The entry of an identifier or of one it had before; None where there is none."""
+        if identifier not in self._decoded:
+            raw = self._index().get(identifier)
+            self._decoded[identifier] = None if raw is None else msgspec.msgpack.decode(raw, type=Entry)
+        return self._decoded[identifier]
+
+    def kind(self, identifier: str) -> str:
+        """Kind of an entity: `state`, `organisation`, `body` …"""
+        return kind_of(identifier)
+
+    def entries(self) -> list[Entry]:
+        """All entries, by file."""
+        return [each.entry for each in self._files()]
+
+    def _files(self) -> list[Filed]:
+        if self._filed is None:
+            self._filed = load(self._folder)[0]
+        return self._filed
+
+    def _index(self) -> dict[str, msgspec.Raw]:
+        if self._entries is None:
+            kept = cache_folder() / f"entries-{self._mark}.msgpack"
+            try:
+                self._entries = msgspec.msgpack.decode(kept.read_bytes(), type=dict[str, msgspec.Raw])
+            except (OSError, msgspec.MsgspecError):
+                packed = {
+                    name: msgspec.Raw(msgspec.msgpack.encode(each.entry))
+                    for each in self._files()
+                    for name in (*each.entry.aliases, each.entry.id)
+                }
+                keep(kept, msgspec.msgpack.encode(packed))
+                self._entries = packed
+        return self._entries
+
+    def _shelf(self, language: str) -> Shelved:
+        if language not in self._shelves:
+            kept = cache_folder() / f"names-{language}-{self._mark}.msgpack"
+            try:
+                shelf = msgspec.msgpack.decode(kept.read_bytes(), type=Shelf)
+            except (OSError, msgspec.MsgspecError):
+                shelf = compile_language(self._files(), language)
+                keep(kept, msgspec.msgpack.encode(shelf))
+            self._shelves[language] = _ready(shelf, language)
+        return self._shelves[language]
+
+
+def _mark(folder: Path) -> str:
+    """State of the authority files, of the rules for names, and of the code that compiles them."""
+    rules = [knowledge_folder() / "tongues" / language / "names.toml" for language in TONGUES]
+    code = sorted(Path(__file__).parent.glob("*.py")) + [Path(__file__).parent.parent / "tongues" / "fold.py"]
+    seen = ".".join(f"{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in (*rules, *code) if path.exists())
+    return stamp(folder, seen)
+
+
+def _ready(shelf: Shelf, language: str) -> Shelved:
+    """A decoded shelf made ready for lookup."""
+    rules = name_rules(language)
+    which = array("I")
+    which.frombytes(shelf.which)
+    clitics = frozenset(rules.clitics)
+    return Shelved(
+        daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(shelf.automaton),
+        which,
+        shelf.rows,
+        rules.bounded,
+        clitics,
+        1 if rules.bounded and not clitics else 0,
+    )
+
+
+def _hit(
+    shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: str, start: int, end: int, number: int
+) -> Hit | None:
+    """A match as a hit, or None where it stands inside a word or in the wrong case. A `not` gives a hit without ids."""
+    if shelf.bounded and not (_ends(padded, end) and (shelf.lead or _begins(padded, start, shelf.clitics))):
+        return None
+    first, last = start, end - shelf.lead
+    if starts is not None:
+        first, last = starts[first], starts[last - 1] + 1
+    if text[last : last + 1] in _CLOSING and "(" in text[first:last].replace("（", "("):
+        last += 1
+    readings, inner = shelf.rows[shelf.which[number]]
+    if len(readings) == 1 and readings[0][2] == 0:
+        return Hit(first, last, (readings[0][0],) if readings[0][0] else (), readings[0][1], tuple(inner))
+    fit = [reading for reading in readings if _fits(reading, text, first, last)]
+    if not fit:
+        return None
+    ids = tuple(dict.fromkeys(reading[0] for reading in fit)) if fit[0][0] else ()
+    return Hit(first, last, ids, fit[0][1], tuple(inner))
+
+
+def _fits(reading: Reading, text: str, start: int, end: int) -> bool:
+    """Whether the letters stand as the case rule wants."""
+    if reading[2] == CAPITAL:
+        return text[start].isupper() or not text[start].isalpha()
+    if reading[2] == EXACT:
+        return text[start:end] == reading[3]
+    return True
+
+
+def _ends(padded: str, end: int) -> bool:
+    """Whether a word ends here."""
+    return end >= len(padded) or not padded[end].isalnum()
+
+
+def _begins(padded: str, start: int, clitics: frozenset[str]) -> bool:
+    """Whether a word begins here, or begins with particles written together with it."""
+    if not start or padded[start - 1] == " ":
+        return True
+    return padded[max(padded.rfind(" ", max(0, start - 4), start) + 1, 0) : start] in clitics
+
+
+def _again(shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: str, start: int, end: int) -> list[Hit]:
+    """Names that begin inside a match that came to nothing: at most one pass over the match and a little more."""
+    found: list[Hit] = []
+    offset = start + 1
+    for inner_start, inner_end, number in shelf.automaton.find(padded[offset:end]):
+        hit = _hit(shelf, text, starts, padded, inner_start + offset, inner_end + offset, number)
+        if hit is not None:
+            found.append(hit)
+    return found
+
+
+@functools.cache
+def open_authority(folder: Path | None = None) -> AuthorityBook:
+    """The book of the authority files that ship with the package, or of another folder; one a process."""
+    return AuthorityBook(folder or authority_folder())

@@ -1,0 +1,144 @@
+"""Authority files → one automaton a language, kept in the user's cache.
+
+Patterns are folded names. In languages with blanks between words a pattern begins with the blank in front of it, so
+the automaton never stops inside a word. Names inside a name (a treaty inside the organisation it founded) are found
+here, once, and kept beside the pattern, so that reading a text stays one pass for the longest names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections import defaultdict
+
+import daachorse
+import msgspec
+
+from verbale.authority.entry import FORMS, Entry, kind_of
+from verbale.authority.forms import name_rules, surface_forms
+from verbale.authority.load import Filed
+
+ANY, CAPITAL, EXACT = 0, 1, 2
+"""How the letters of a text must stand: any case, a capital at the start, exactly as in the authority file."""
+
+Reading = tuple[str, str, int, str]
+"""One meaning of a pattern: identifier, form, case rule, the name as written. `never` has an empty identifier."""
+
+Inner = tuple[int, int, tuple[str, ...], str]
+"""A name inside a name: start and end from the outer name's start, identifiers, form."""
+
+
+class Shelf(msgspec.Struct, frozen=True, array_like=True):
+    """All names of one language, compiled: automaton, pattern → row, rows of readings and inner names."""
+
+    automaton: bytes
+    which: bytes
+    rows: list[tuple[list[Reading], list[Inner]]]
+
+
+def patterns_of(filed: list[Filed], language: str) -> dict[str, list[Reading]]:
+    """Folded pattern → what it may mean, the most trustworthy meaning first."""
+    found: dict[str, list[Reading]] = defaultdict(list)
+    for each in filed:
+        names = each.entry.names.get(language)
+        if names is None:
+            continue
+        for form in (*FORMS, "never"):
+            for name in getattr(names, form):
+                reading = (each.entry.id if form != "never" else "", form, case_rule(name, form, language), name)
+                for surface in surface_forms(name, form, language):
+                    _add(found[surface], reading)
+    for readings in found.values():
+        readings.sort(key=lambda reading: FORMS.index(reading[1]) if reading[1] in FORMS else -1)
+    return dict(found)
+
+
+def _add(readings: list[Reading], reading: Reading) -> None:
+    """Keep one reading an identifier: the first form given is the most trustworthy."""
+    if not any(known[0] == reading[0] and known[2] in (ANY, reading[2]) for known in readings):
+        readings.append(reading)
+
+
+def case_rule(name: str, form: str, language: str) -> int:
+    """How strictly capitals count for a name. A name of three words is itself whatever its capitals are."""
+    if not name_rules(language).cased or form in ("demonym", "never"):
+        return CAPITAL if form == "demonym" and name[:1].isupper() else ANY
+    if form == "acronym":
+        return EXACT
+    return CAPITAL if name[:1].isupper() and name.count(" ") < 2 else ANY
+
+
+def compile_language(filed: list[Filed], language: str) -> Shelf:
+    """One language's shelf."""
+    patterns = patterns_of(filed, language)
+    lead = " " if name_rules(language).bounded and not name_rules(language).clitics else ""
+    keys = sorted(patterns)
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+        [lead + key for key in keys] or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
+    )
+    inner_of = _Nesting(automaton, keys, patterns, lead, name_rules(language).bounded)
+    rows: list[tuple[list[Reading], list[Inner]]] = []
+    numbers: dict[str, int] = {}
+    which = array("I")
+    for key in keys:
+        row = (patterns[key], inner_of.find(key))
+        mark = repr(row)
+        if mark not in numbers:
+            numbers[mark] = len(rows)
+            rows.append(row)
+        which.append(numbers[mark])
+    return Shelf(automaton.serialize(), which.tobytes(), rows)
+
+
+class _Nesting:
+    """Finds names inside a pattern. An organisation's own root is part of its name, a place in a name is too."""
+
+    def __init__(
+        self,
+        automaton: daachorse.CharwiseDoubleArrayAhoCorasick,
+        keys: list[str],
+        patterns: dict[str, list[Reading]],
+        lead: str,
+        bounded: bool,
+    ) -> None:
+        self._automaton = automaton
+        self._keys = keys
+        self._patterns = patterns
+        self._lead = lead
+        self._bounded = bounded
+
+    def find(self, key: str) -> list[Inner]:
+        """Names inside `key`, longest first from the left, `key` itself left out."""
+        outer = {reading[0] for reading in self._patterns[key]}
+        found: list[Inner] = []
+        skip = 1
+        for start, end, number in self._automaton.find(key[skip:]):
+            first, last = start + skip + len(self._lead), end + skip
+            readings = [reading for reading in self._patterns[self._keys[number]] if _nests(reading, outer)]
+            whole = not self._bounded or ((not first or key[first - 1] == " ") and key[last : last + 1] in ("", " "))
+            if readings and whole:
+                found.append((first, last, tuple(reading[0] for reading in readings), readings[0][1]))
+        return found
+
+
+def _nests(reading: Reading, outer: set[str]) -> bool:
+    """Whether a meaning inside a longer name is worth a mention of its own."""
+    identifier, form, _, _ = reading
+    if not identifier or identifier in outer or form in ("weak", "demonym"):
+        return False
+    if any(each.split("/")[0] == identifier.split("/")[0] == "state" for each in outer):
+        return False
+    if kind_of(identifier) not in ("organisation", "body", "instrument", "state", "person"):
+        return False
+    roots = {"/".join(each.split("/")[:2]) for each in outer}
+    return identifier not in roots and not (identifier.count("/") == 1 and _is_system(identifier, roots))
+
+
+def _is_system(identifier: str, roots: set[str]) -> bool:
+    """True where the inner name is an organisation and every outer one is an instrument or agency named after it."""
+    return identifier.startswith("org/") and all(root.startswith("instrument/") for root in roots) and bool(roots)
+
+
+def content_mark(entries: list[Entry]) -> str:
+    """Hash of the content of all entries, for those who keep derived data beside them."""
+    return hashlib.sha256(msgspec.msgpack.encode(entries)).hexdigest()

@@ -1,0 +1,154 @@
+"""Name → the folded strings it is looked for by: spellings, inflected forms, merged articles.
+
+Where a rule of the language serves, the librarian writes the nominative alone and the rule, which stands in
+`knowledge/tongues/<language>/names.toml`, gives the rest. A rule may give forms no text uses; they cost a little
+memory and lead nowhere wrong, because a form that means something else is withheld by the list `withheld`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import msgspec
+
+from verbale.tongues.files import read_knowledge
+from verbale.tongues.fold import fold
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """Words that end in `ending` take each of `forms` in its place; `gender` decides which nouns and adjectives agree."""
+
+    ending: str
+    forms: tuple[str, ...]
+    gender: str = ""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """A bare head: the word that may stand for a whole name ("the Treaty"), and the kinds of things it stands for."""
+
+    word: str
+    kinds: tuple[str, ...]
+    loose: bool = False
+    """True where it refers even without a capital, once introduced."""
+
+
+class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a language does to names."""
+
+    articles: tuple[str, ...] = ()
+    """Articles in front of a name, left out of the authority files' names."""
+    spellings: tuple[tuple[str, str], ...] = ()
+    """Two spellings of one word; either may stand in a text."""
+    clitics: tuple[str, ...] = ()
+    """Particles written together with the word that follows."""
+    merges: tuple[tuple[str, str], ...] = ()
+    """Beginning of a name, and the same beginning merged with a particle."""
+    bounded: bool = True
+    """False where words are written without blanks between them."""
+    cased: bool = True
+    noun_endings: tuple[Ending, ...] = ()
+    adjective_endings: tuple[Ending, ...] = ()
+    demonym_endings: tuple[Ending, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    """Words between two names or adjectives that both inflect."""
+    withheld: tuple[str, ...] = ()
+    """Words that look like a short name and are an ordinary word far more often: they need company (see `companions`)."""
+    companions: tuple[str, ...] = ()
+    """Words after which a withheld name is a name."""
+    heads: tuple[Head, ...] = ()
+    head_position: str = "first"
+    """Where the head stands in a full name: `first` word on the list, or `last` before `head_stops`, or at the `end`."""
+    head_stops: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    """Words in front of a bare head that make it refer."""
+    demonstrative: tuple[str, ...] = ()
+    """Words in front of a head that make it refer even in small letters."""
+    introductions: tuple[str, ...] = ()
+    """Phrases that introduce a short form in parentheses ("hereinafter referred to as")."""
+    connectors: tuple[str, ...] = ()
+    """Words that join a part to its whole ("of the")."""
+    joiners: tuple[str, ...] = ()
+    """What stands between two members of a list of names."""
+
+
+@functools.cache
+def name_rules(language: str) -> NameRules:
+    """Rules of a language for names."""
+    return read_knowledge(f"tongues/{language}/names.toml", NameRules)
+
+
+def surface_forms(name: str, form: str, language: str) -> set[str]:
+    """All folded strings a name is looked for by, without blanks at the ends."""
+    rules = name_rules(language)
+    spelt = {name}
+    for one, other in rules.spellings:
+        spelt |= {each.replace(one, other) for each in spelt if one in each}
+    found: set[str] = set()
+    for each in spelt:
+        if form == "demonym":
+            found |= _agreeing(each, rules)
+        elif form != "acronym" and rules.noun_endings:
+            found |= _inflected(each, rules)
+        else:
+            found.add(each)
+    folded = {fold(each).text.strip() for each in found}
+    for start, merged in rules.merges:
+        folded |= {merged + each[len(start) :] for each in folded if each.startswith(start)}
+    return {each for each in folded if each}
+
+
+def _ending(word: str, endings: tuple[Ending, ...]) -> Ending | None:
+    """The longest ending that fits a word and leaves a stem."""
+    fits = [each for each in endings if len(word) > len(each.ending) and word.endswith(each.ending)]
+    return max(fits, key=lambda each: len(each.ending), default=None)
+
+
+def _agreeing(word: str, rules: NameRules) -> set[str]:
+    """A demonym in all genders, numbers and cases."""
+    ending = _ending(word, rules.demonym_endings)
+    if ending is None:
+        return {word}
+    stem = word[: len(word) - len(ending.ending)]
+    return {word, *(stem + form for form in ending.forms)}
+
+
+def _inflected(name: str, rules: NameRules) -> set[str]:
+    """A name in all cases: its leading adjectives and their noun change together, what follows stays."""
+    words = re.split(r"( +|-)", name)
+    changing = _changing_words(words, rules)
+    cases = max((len(ending.forms) for _, ending in changing), default=0)
+    found = {name}
+    for case in range(cases):
+        turned = list(words)
+        for at, ending in changing:
+            if case < len(ending.forms):
+                turned[at] = words[at][: len(words[at]) - len(ending.ending)] + ending.forms[case]
+        found.add("".join(turned))
+    return found
+
+
+def _changing_words(words: list[str], rules: NameRules) -> list[tuple[int, Ending]]:
+    """Places of the words that inflect, with their endings. Words stand at even places, what parts them at odd ones."""
+    changing: list[tuple[int, Ending]] = []
+    gender = ""
+    at = 0
+    while at < len(words):
+        word = words[at]
+        adjective = _ending(word, rules.adjective_endings)
+        noun = _ending(word, rules.noun_endings)
+        if adjective is not None and (noun is None or len(noun.ending) <= len(adjective.ending)):
+            changing.append((at, adjective))
+            gender = adjective.gender
+        elif word in rules.coordinators or not word:
+            pass
+        else:
+            agreeing = tuple(each for each in rules.noun_endings if not gender or gender in each.gender)
+            ending = _ending(word, agreeing) or noun
+            if ending is not None:
+                changing.append((at, ending))
+            gender = ""
+            if at + 2 >= len(words) or words[at + 2] not in rules.coordinators:
+                break
+        at += 2
+    return changing
