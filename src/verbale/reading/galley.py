@@ -153,7 +153,9 @@ def tie_typed_marks(lines: list[Line], text: str) -> list[Line]:
                 key = waiting.pop("*" * length, None)
                 if key is not None:
                     anchors.append(Anchor(at=at, key=key, length=length))
-        result.append(msgspec.structs.replace(line, anchors=tuple(anchors)) if len(anchors) > len(line.anchors) else line)
+        result.append(
+            msgspec.structs.replace(line, anchors=tuple(anchors)) if len(anchors) > len(line.anchors) else line
+        )
     return result
 
 

@@ -54,7 +54,7 @@ class Package:
                 content = packed.read(PART + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
             raise Unreadable("damaged", f"{name} is damaged ({fault}): ask for the file again.") from fault
-        if len(content) > PART or len(content) > SMALL and len(content) > RATIO * max(entry.compress_size, 1):
+        if len(content) > PART or (len(content) > SMALL and len(content) > RATIO * max(entry.compress_size, 1)):
             raise Unreadable("too-large", f"{name} unpacks to more than a document can hold: it is not read.")
         return content
 

@@ -1,6 +1,6 @@
 """The one way XML is parsed here: no entity resolved, no DTD loaded, nothing fetched, no depth without bound.
 
-`lxml.etree.fromstring` elsewhere in the house is a fault. Limits that `huge_tree=False` keeps: 256 levels, 10 MB a text.
+`lxml.etree.fromstring` elsewhere in the house is a fault. What `huge_tree=False` allows: 256 levels, 10 MB a text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Element = Any
 def parse_xml(content: bytes, name: str = "The file", *, recover: bool = False) -> Element:
     """Root element of an XML part; `name` says in errors which part it was.
 
-    With `recover`, what is not well-formed is read as far as it goes. Raises `Unreadable` when there is nothing to read.
+    With `recover`, what is not well-formed is read as far as it goes. Raises `Unreadable` on nothing to read.
     """
     parser = etree.XMLParser(
         resolve_entities=False,

@@ -7,6 +7,7 @@ import msgspec
 from verbale.model.dossier import Furniture
 from verbale.model.finding import Finding
 from verbale.model.reading import Reading
+from verbale.structure.paragraphs import knows_paragraphs, paragraph_passages
 from verbale.structure.passage import Passage, Piece
 
 
@@ -21,6 +22,9 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
 def lay_out(reading: Reading) -> Layout:
     """Passages of a reading, in the order a person reads them."""
+    if knows_paragraphs(reading):
+        body, notes, furniture = paragraph_passages(reading)
+        return Layout(passages=body, notes=notes, furniture=furniture, findings=reading.findings)
     passages = tuple(
         Passage(text=reading.text[line.start : line.end].strip(), pieces=(Piece(0, line.start, line.end),), page=line.page)
         for line in reading.lines

@@ -1,0 +1,57 @@
+"""Course: what is carried along while a Word file is walked in the order of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from verbale.reading.docx.numbering import Numbering
+from verbale.reading.docx.parts import Relation
+from verbale.reading.docx.styles import Styles
+from verbale.reading.galley import Galley
+
+
+class OpenField:
+    """A field begun and not ended: its instruction, whether its result has begun, whether that printed anything."""
+
+    def __init__(self) -> None:
+        self.instruction = ""
+        self.in_result = False
+        self.printed = False
+
+
+class Course:
+    """The state of one walk: the text set so far, the page, counters of tables, fields open, what was noticed."""
+
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        variables: Mapping[str, str],
+        *,
+        rendered: bool,
+    ) -> None:
+        self.galley = Galley()
+        self.styles = styles
+        self.numbering = numbering
+        self.variables = variables
+        self.relations: Mapping[str, Relation] = {}
+        """Relations of the part that is being walked."""
+        self.rendered = rendered
+        """Whether Word left the places of its page breaks; then only those count."""
+        self.page = 1
+        self.tables = 0
+        self.changes = 0
+        self.hidden = 0
+        self.outside = 0
+        self.fields = list[OpenField]()
+        self.joined = False
+        """The last paragraph mark was deleted: the next paragraph goes on in the same line."""
+        self.note_sign: int | None = None
+        """Offset in the open paragraph where a note repeats its own mark."""
+        self.first_page: int | None = None
+        """Page of the first letter of the open paragraph."""
+
+    def turn_page(self, *, rendered: bool = False) -> None:
+        """A page break: one that Word rendered, or one that was asked for."""
+        if rendered == self.rendered:
+            self.page += 1
