@@ -131,9 +131,7 @@ def _weight(sample: bytes, encoding: Encoding) -> float:
         return 0.0
     native = look_of(beyond, encoding.scripts).letters
     words = _SHAPED.findall(text)
-    cased = sum(
-        1 for word in words if word.islower() or word.istitle() or word.isupper() or not word.swapcase() != word
-    )
+    cased = sum(1 for word in words if word.islower() or word.istitle() or word.isupper() or word.swapcase() == word)
     return (0.1 + whole.words) * native**3 * (cased / len(words))
 
 

@@ -225,4 +225,4 @@ def _partner(waiting: list[tuple[int, str, int]], sign: str, left: int) -> int |
     """The nearest run that waits for an end of this sign: one as long if there is one."""
     fits = [place for place, (_, other, _) in enumerate(waiting) if other == sign]
     alike = [place for place in fits if waiting[place][2] == left]
-    return (alike or fits or [None])[-1]
+    return alike[-1] if alike else fits[-1] if fits else None

@@ -7,6 +7,7 @@ note verbale of 2012 as Markdown.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -69,10 +70,17 @@ def _lines(unmarked: Unmarked) -> Iterator[Line]:
                     direction=direction,
                     runs=runs,
                     indent=(start - at) * COLUMN,
-                    style=f"h{level}" if level else "rule" if ruled else None,
+                    style=_style(level, bool(ruled), bool(runs) and styles[later].start < start <= styles[later].end),
                     level=level - 1 if level else None,
                 )
         at += len(row) + 1
+
+
+def _style(level: int | None, ruled: bool, continued: bool) -> str | None:
+    """Name of what a line is: heading, rule, or a line in the middle of a stretch of emphasis that began above it."""
+    if level:
+        return f"h{level}"
+    return "rule" if ruled else "continued" if continued else None
 
 
 def _runs(styles: tuple[Styled, ...], first: int, start: int, end: int) -> tuple[Run, ...]:
@@ -89,7 +97,7 @@ def _runs(styles: tuple[Styled, ...], first: int, start: int, end: int) -> tuple
     if not here:
         return ()
     runs, cuts = [], sorted(edges)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in itertools.pairwise(cuts):
         over = {styled.style: styled.target for styled in here if styled.start <= left and styled.end >= right}
         if over:
             runs.append(
@@ -110,25 +118,25 @@ def _rows(printed: list[str], unmarked: Unmarked) -> dict[int, tuple[int, int]]:
     """Line number → table and row, for lines that are rows: marked as such, or neighbours with equally many tabs."""
     if not unmarked.rows and "\t" not in unmarked.text:
         return {}
-    rows: dict[int, tuple[int, int]] = {}
-    table, group, at = -1, list[int](), 0
-    shape = 0
-    for number, line in enumerate([*printed, ""]):
-        tabs = line.strip(" ").count("\t") if "\t" in line else 0
-        marked = at in unmarked.rows
-        if group and tabs != shape:
-            if len(group) > 1 and (
-                marked_group or not all(_LABEL_CELL.match(printed[n].split("\t")[0]) for n in group)
-            ):
-                table += 1
-                rows |= {member: (table, row) for row, member in enumerate(group)}
-            group = []
-        if tabs and (marked or line.strip()) or (group and tabs == shape):
-            if not group:
-                shape, marked_group = tabs, marked
-            group.append(number)
+    tabs, marked, at = [], set[int](), 0
+    for number, line in enumerate(printed):
+        tabs.append(line.strip(" ").count("\t"))
+        if at in unmarked.rows:
+            marked.add(number)
         at += len(line) + 1
+    rows: dict[int, tuple[int, int]] = {}
+    table = 0
+    for count, run in itertools.groupby(range(len(printed)), key=tabs.__getitem__):
+        group = list(run)
+        if count and (group[0] in marked or not _numbered(printed, group)):
+            rows |= {number: (table, row) for row, number in enumerate(group)}
+            table += 1
     return rows
+
+
+def _numbered(printed: list[str], group: list[int]) -> bool:
+    """Whether lines with tabs are no table: a single line, or a list whose tabs follow its numbers."""
+    return len(group) < 2 or all(_LABEL_CELL.match(printed[number].split("\t")[0]) for number in group)
 
 
 def _cells(row: str, at: int, place: tuple[int, int], page: int, direction: Direction) -> Iterator[Line]:

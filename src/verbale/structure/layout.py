@@ -9,6 +9,7 @@ from verbale.model.finding import Finding
 from verbale.model.reading import Reading
 from verbale.structure.paragraphs import knows_paragraphs, paragraph_passages
 from verbale.structure.passage import Passage, Piece
+from verbale.structure.text_layout import text_passages
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,8 +26,13 @@ def lay_out(reading: Reading) -> Layout:
     if knows_paragraphs(reading):
         body, notes, furniture = paragraph_passages(reading)
         return Layout(passages=body, notes=notes, furniture=furniture, findings=reading.findings)
+    if all(line.box is None for line in reading.lines):
+        laid = text_passages(reading)
+        return Layout(passages=laid.passages, notes=laid.notes, furniture=laid.furniture, findings=reading.findings)
     passages = tuple(
-        Passage(text=reading.text[line.start : line.end].strip(), pieces=(Piece(0, line.start, line.end),), page=line.page)
+        Passage(
+            text=reading.text[line.start : line.end].strip(), pieces=(Piece(0, line.start, line.end),), page=line.page
+        )
         for line in reading.lines
     )
     return Layout(passages=passages)

@@ -46,7 +46,8 @@ class Look(msgspec.Struct, frozen=True):
 @functools.cache
 def writing(tongue: str) -> Writing:
     """The written look of a language of the house, by its two letters."""
-    return read_knowledge(f"tongues/{tongue}/writing.toml", Writing)
+    said: Writing = read_knowledge(f"tongues/{tongue}/writing.toml", Writing)
+    return said
 
 
 @functools.cache
