@@ -1,0 +1,132 @@
+"""Right-to-left print → logical order: the rules of the Unicode bidirectional algorithm applied backwards.
+
+In goes a line as it is seen, from left to right; out comes the order in which it is read and spoken. A line of ink
+does not say what its author typed, but the rules leave little choice: letters of left-to-right scripts keep their
+order together with the figures and the signs between them ("A/RES/76/239"), figures keep theirs, everything else is
+read from the right. Brackets are drawn mirrored, and PDF producers disagree whether the code behind the drawing is
+mirrored too; so opening and closing are told by what stands beside them, not by the code.
+
+Learned from PDFs of LibreOffice, WeasyPrint, Typst and Distiller: "/76/239RES/A" for "A/RES/76/239", "-1" for "1-",
+")د2-(" for "(د-2)".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Characters of right-to-left scripts, Arabic-Indic figures included."""
+
+ARABIC_FIGURES = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬")
+FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]+")
+OPENING, CLOSING = "([{«‹", ")]}»›"
+BRACKETS = {**dict(zip(OPENING, zip(OPENING, CLOSING, strict=True), strict=True))}
+BRACKETS |= {closing: pair for closing, pair in zip(CLOSING, BRACKETS.values(), strict=True)}
+STOPS = frozenset(".,;:!?،؛؟…")
+ALEFS, LAM = "اأإآٱ", "ل"
+
+_NEUTRAL_EDGE = re.compile("^N+|N+$")
+_FIGURES = re.compile("E+(?:CE+)*")
+_FIGURES_ALONE = re.compile("E+(?:[CH]E+)*")
+"""A hyphen joins figures only where no Arabic letter came before: the rules W2 and W4 of the algorithm."""
+
+_BEFORE_LATIN = re.compile("(?:E+(?:[CH]E+)*[CHN]?)$")
+_AFTER_LATIN = re.compile("[CHN]?E+(?:[CH]E+)*")
+_ISLAND = re.compile("[^R]+")
+
+
+def kind(character: str) -> str:
+    """Part a character plays: R right-to-left, L left-to-right, E figure, C joins figures, H hyphen, N anything else."""
+    if "0" <= character <= "9" or character in ARABIC_FIGURES:
+        return "E"
+    if character.isalpha() or character == "_":
+        return "R" if RIGHT_TO_LEFT.match(character) else "L"
+    if character in "/.,:\u00a0":
+        return "C" if character != "\u00a0" else "N"
+    if character == "-":
+        return "H"
+    if unicodedata.combining(character):
+        return "R" if RIGHT_TO_LEFT.match(character) else "L"
+    return "N"
+
+
+def visual_runs(kinds: str) -> list[tuple[int, int]]:
+    """Stretches that keep their order from left to right, as offsets into a line seen from left to right."""
+    runs: list[tuple[int, int]] = []
+    for island in _ISLAND.finditer(kinds):
+        runs.extend(_runs_of_island(kinds, island.start(), island.end()))
+    return runs
+
+
+def _runs_of_island(kinds: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Runs of one stretch without right-to-left letters."""
+    part = kinds[start:end]
+    figures = _FIGURES if "R" in kinds else _FIGURES_ALONE
+    first, last = part.find("L"), part.rfind("L") + 1
+    if first < 0:
+        return [(start + found.start(), start + found.end()) for found in figures.finditer(part)]
+    before = _BEFORE_LATIN.search(part[:first])
+    after = _AFTER_LATIN.match(part[last:])
+    left = before.start() if before else first
+    right = last + (after.end() if after else 0)
+    runs = [(start + found.start(), start + found.end()) for found in figures.finditer(part[:left])]
+    runs.append((start + left, start + right))
+    runs.extend((start + right + found.start(), start + right + found.end()) for found in figures.finditer(part[right:]))
+    return runs
+
+
+def logical_order(kinds: str) -> list[int]:
+    """Order of reading of a line with a right-to-left base: for each place read, its place as seen from the left."""
+    order: list[int] = []
+    at = len(kinds)
+    for start, end in reversed(visual_runs(kinds)):
+        order.extend(range(at - 1, end - 1, -1))
+        order.extend(range(start, end))
+        at = start
+    order.extend(range(at - 1, -1, -1))
+    return order
+
+
+def forms_to_letters(text: str) -> str:
+    """Presentation forms as letters; everything else stays as it is (NFKC of a whole text would change it)."""
+    return FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+
+
+def set_brackets(text: str, fixed: frozenset[int] | set[int] = frozenset()) -> str:
+    """A line in logical order with its brackets opening and closing rightly.
+
+    `fixed` are the places whose bracket keeps its code, because it stands in a left-to-right run.
+    """
+    found = [place for place, sign in enumerate(text) if sign in BRACKETS]
+    if not found:
+        return text
+    letters, depth = list(text), 0
+    for place in found:
+        pair = BRACKETS[text[place]]
+        if place in fixed:
+            opens = text[place] == pair[0]
+        else:
+            opens = _opens(text, place, depth)
+        letters[place] = pair[0] if opens else pair[1]
+        depth = depth + 1 if opens else max(0, depth - 1)
+    return "".join(letters)
+
+
+def _opens(text: str, place: int, depth: int) -> bool:
+    """Whether a bracket opens, by its neighbours; between two letters, by what is open already."""
+    before = text[place - 1] if place else " "
+    after = text[place + 1] if place + 1 < len(text) else " "
+    free_before = before.isspace() or before in BRACKETS
+    free_after = after.isspace() or after in STOPS or after in BRACKETS
+    if free_before != free_after:
+        return free_before
+    return depth == 0
+
+
+def right_to_left_share(text: str) -> float:
+    """Share of right-to-left letters among the letters of a text; 0.0 where there are none."""
+    right = len(RIGHT_TO_LEFT.findall(text))
+    if not right:
+        return 0.0
+    return right / max(1, sum(map(str.isalpha, text)))

@@ -1,0 +1,218 @@
+"""Segments of print → lines in reading order: characters, style of each stretch, direction."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from verbale.reading import bidi
+from verbale.reading.pdf.print import Stretch, Style
+
+BLANK = 0.13
+"""A gap of so many sizes between two stretches is a blank."""
+
+IDEOGRAPH_BLANK = 0.6
+"""Between ideographs, which are set without blanks, it takes more."""
+
+IDEOGRAPH = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]")
+UNPRINTED = dict.fromkeys([*range(9), *range(14, 32), 0x200B, 0xFEFF, 0x2060])
+SYMBOL_FONT_SIGNS = {0xF0B7: "•", 0xF02D: "–", 0xF0A7: "▪", 0xF0D8: "➢", 0xF020: " "}
+"""Signs of symbol fonts that Word leaves in the private use area."""
+
+CLEAN = UNPRINTED | SYMBOL_FONT_SIGNS
+_BLANKS = re.compile("[ \t\r\n\u3000]+")
+_ATOM = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|.", re.DOTALL)
+_LAM_ALEF = re.compile(f"[{bidi.ALEFS}](?={bidi.LAM})")
+
+
+class Chunk(NamedTuple):
+    """A stretch of a line in one style; `raised` is print above the baseline."""
+
+    text: str
+    style: Style
+    raised: bool
+
+
+class Printed(NamedTuple):
+    """A line of a page: its chunks in reading order, edges and baseline in points, and its direction."""
+
+    chunks: list[Chunk]
+    left: float
+    right: float
+    baseline: float
+    size: float
+    rtl: bool
+
+
+def printed_line(segment: list[Stretch], *, rtl_page: bool) -> Printed | None:
+    """One segment as a line; None where nothing but blanks is left of it."""
+    main = max(segment, key=lambda stretch: (stretch.style.size > 0) * (stretch.right - stretch.left) * stretch.style.size)
+    text = "".join(stretch.text for stretch in segment)
+    rtl = _is_right_to_left(text, rtl_page=rtl_page)
+    chunks = _merged(_from_right(segment, main) if rtl else _from_left(segment, main))
+    if rtl_page and not rtl:
+        chunks = _turned_brackets(chunks)
+    if not chunks:
+        return None
+    left, right = min(stretch.left for stretch in segment), max(stretch.right for stretch in segment)
+    return Printed(chunks, left, right, main.baseline, main.style.size, rtl)
+
+
+def _is_right_to_left(text: str, *, rtl_page: bool) -> bool:
+    """Base direction of a line: by its letters, in doubt by its page."""
+    share = bidi.right_to_left_share(text)
+    if share:
+        return rtl_page or share > 0.4
+    return rtl_page and not any(map(str.isalpha, text))
+
+
+def _raised(stretch: Stretch, main: Stretch) -> bool:
+    """Whether a stretch is raised against the main print of its line."""
+    lift = main.baseline - stretch.baseline
+    return lift > 0.12 * main.style.size and stretch.style.size <= 1.02 * main.style.size
+
+
+def _from_left(segment: list[Stretch], main: Stretch) -> list[Chunk]:
+    """Chunks of a left-to-right line, with the blanks that its gaps stand for."""
+    chunks: list[Chunk] = []
+    last: Stretch | None = None
+    for stretch in segment:
+        text = _BLANKS.sub(" ", stretch.text.translate(CLEAN))
+        if last is not None and _blank_between(last, stretch):
+            text = " " + text
+        chunks.append(Chunk(text, stretch.style, _raised(stretch, main)))
+        last = stretch
+    return chunks
+
+
+def _blank_between(last: Stretch, stretch: Stretch) -> bool:
+    """Whether the gap between two neighbours stands for a blank that neither of them holds."""
+    if last.text[-1:].isspace() or stretch.text[:1].isspace():
+        return False
+    size = min(last.style.size, stretch.style.size) or 10.0
+    gap = (stretch.left - last.right) / size
+    if IDEOGRAPH.match(last.text[-1:]) or IDEOGRAPH.match(stretch.text[:1]):
+        return gap > IDEOGRAPH_BLANK
+    if stretch.blank_before and stretch.order == last.order + len(last.text) + 1:
+        return gap > 0.05
+    return gap > BLANK
+
+
+def _turned_brackets(chunks: list[Chunk]) -> list[Chunk]:
+    """Brackets of a left-to-right line on a right-to-left page, which PDFium may have turned with the page."""
+    text = bidi.set_brackets("".join(chunk.text for chunk in chunks))
+    turned, at = [], 0
+    for chunk in chunks:
+        turned.append(chunk._replace(text=text[at : at + len(chunk.text)]))
+        at += len(chunk.text)
+    return turned
+
+
+class _Atom(NamedTuple):
+    """What keeps its inner order in a right-to-left line: a word of letters, or one other character."""
+
+    centre: float
+    left: float
+    right: float
+    text: str
+    chunk: int
+
+
+def _from_right(segment: list[Stretch], main: Stretch) -> list[Chunk]:
+    """Chunks of a right-to-left line: atoms sorted by place, then brought into the order of reading."""
+    atoms = sorted(atom for place, stretch in enumerate(segment) for atom in _atoms(stretch, place))
+    seen = _with_blanks(atoms, segment)
+    kinds = "".join(bidi.kind(atom.text[0]) for atom in seen)
+    runs = {place for start, end in bidi.visual_runs(kinds) for place in range(start, end)}
+    order = bidi.logical_order(kinds)
+    raised = [_raised(stretch, main) for stretch in segment]
+    letters = [bidi.forms_to_letters(seen[place].text) for place in order]
+    letters = _bracketed(letters, order, runs, [raised[seen[place].chunk] for place in order])
+    return [
+        Chunk(text, segment[seen[place].chunk].style, raised[seen[place].chunk])
+        for text, place in zip(letters, order, strict=True)
+    ]
+
+
+def _bracketed(letters: list[str], order: list[int], runs: set[int], raised: list[bool]) -> list[str]:
+    """The atoms with brackets turned the right way; raised print is judged by itself."""
+    if not any(text in bidi.BRACKETS for text in letters):
+        return letters
+    for level in (False, True):
+        signs = "".join(
+            text[0] if lifted is level else ("x" if not level else " ")
+            for text, lifted in zip(letters, raised, strict=True)
+        )
+        fixed = {at for at, place in enumerate(order) if place in runs}
+        turned = bidi.set_brackets(signs, fixed)
+        letters = [
+            sign if text in bidi.BRACKETS and lifted is level else text
+            for text, sign, lifted in zip(letters, turned, raised, strict=True)
+        ]
+    return letters
+
+
+def _atoms(stretch: Stretch, place: int) -> list[_Atom]:
+    """Words and single characters of a stretch with their edges."""
+    text = stretch.text.translate(SYMBOL_FONT_SIGNS)
+    lefts, rights = stretch.lefts, stretch.rights
+    atoms: list[_Atom] = []
+    for found in _ATOM.finditer(text):
+        start, end = found.span()
+        left, right = min(lefts[start:end]), max(rights[start:end])
+        word = _word(found.group(), lefts[start:end].tolist(), rights[start:end].tolist()) if end - start > 1 else found.group()
+        word = word.translate(UNPRINTED)
+        if word:
+            atoms.append(_Atom((left + right) / 2, left, right, " " if word.isspace() else word, place))
+    return atoms
+
+
+def _word(text: str, lefts: list[float], rights: list[float]) -> str:
+    """A word in the order of reading, ligatures of lam and alef put right.
+
+    Both letters of the ligature have the same box, and PDFium returns them in the order of the line it turned round.
+    """
+    if lefts[0] + rights[0] < lefts[-1] + rights[-1] and len(set(lefts)) > 1:
+        text, lefts, rights = text[::-1], lefts[::-1], rights[::-1]
+    for found in _LAM_ALEF.finditer(text):
+        at = found.start()
+        if lefts[at] == lefts[at + 1] and rights[at] == rights[at + 1]:
+            text = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+    return text
+
+
+def _with_blanks(atoms: list[_Atom], segment: list[Stretch]) -> list[_Atom]:
+    """Atoms from the left with blanks where gaps between stretches stand for them, no two blanks together."""
+    seen: list[_Atom] = []
+    for atom in atoms:
+        if seen:
+            last = seen[-1]
+            if atom.text == " " and last.text == " ":
+                continue
+            size = min(segment[atom.chunk].style.size, segment[last.chunk].style.size) or 10.0
+            gap = atom.left - last.right
+            if gap > BLANK * size * 1.2 and atom.chunk != last.chunk and " " not in (atom.text, last.text):
+                seen.append(_Atom(last.right, last.right, atom.left, " ", last.chunk))
+        seen.append(atom)
+    return seen
+
+
+def _merged(chunks: list[Chunk]) -> list[Chunk]:
+    """Neighbours of one style as one chunk, single blanks, none at the ends."""
+    merged: list[Chunk] = []
+    blank = True
+    for text, style, raised in chunks:
+        if blank and text[:1] == " ":
+            text = text.lstrip(" ")
+        if not text:
+            continue
+        blank = text[-1] == " "
+        if merged and merged[-1].style is style and merged[-1].raised == raised:
+            merged[-1] = Chunk(merged[-1].text + text, style, raised)
+        else:
+            merged.append(Chunk(text, style, raised))
+    while merged and not (stripped := merged[-1].text.rstrip()):
+        merged.pop()
+    if merged:
+        merged[-1] = merged[-1]._replace(text=stripped)
+    return merged

@@ -1,0 +1,95 @@
+"""Stretches of print → segments: what stands on one baseline without a wide gap between.
+
+A row of a page may hold several segments: the two cells of a masthead, a number and its paragraph, the cells of a
+table. They stay apart here, because only the whole page shows which of them belong together (`verbale.structure`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verbale.reading.pdf.print import Stretch
+
+SAME_BASELINE = 0.35
+"""Baselines this near, in sizes of the smaller print, are one row: cells of a table are seldom set exactly level."""
+
+WIDE_GAP = 1.0
+"""A gap of so many sizes parts two segments; blanks of justified text stay below it in all but the worst lines."""
+
+RAISED_REACH = 0.75
+"""Smaller print above a baseline by less than this, in sizes of the larger print, is raised print of that row."""
+
+
+class Row:
+    """Print on one baseline: `baseline` and `size` are those of its largest print."""
+
+    __slots__ = ("baseline", "size", "stretches")
+
+    def __init__(self, first: Stretch) -> None:
+        """A row begins with one stretch."""
+        self.stretches = [first]
+        self.baseline, self.size = first.baseline, first.style.size
+
+    def add(self, stretch: Stretch) -> None:
+        """Take a stretch in; larger print sets the baseline."""
+        self.stretches.append(stretch)
+        if stretch.style.size > self.size:
+            self.baseline, self.size = stretch.baseline, stretch.style.size
+
+
+def segments_of(stretches: Iterable[Stretch]) -> list[list[list[Stretch]]]:
+    """Rows from the top of the page, each as segments from the left, each as stretches from the left."""
+    rows = _rows(sorted(stretches, key=lambda stretch: stretch.baseline))
+    _lower_raised(rows)
+    return [_segments(row.stretches) for row in rows if row.stretches]
+
+
+def _rows(stretches: list[Stretch]) -> list[Row]:
+    """Rows by baseline, from the top."""
+    rows: list[Row] = []
+    for stretch in stretches:
+        if rows:
+            row = rows[-1]
+            if stretch.baseline - row.baseline <= SAME_BASELINE * min(row.size, stretch.style.size):
+                row.add(stretch)
+                continue
+        rows.append(Row(stretch))
+    return rows
+
+
+def _lower_raised(rows: list[Row]) -> None:
+    """Small print just above a row (note marks, ordinal letters), or just below one, moves into that row."""
+    for place, row in enumerate(rows):
+        for other in (*rows[place + 1 : place + 3], *rows[max(0, place - 1) : place]):
+            if row.size > 0.85 * other.size or abs(other.baseline - row.baseline) > RAISED_REACH * other.size:
+                continue
+            touching = [stretch for stretch in row.stretches if _touches(stretch, other)]
+            for stretch in touching:
+                row.stretches.remove(stretch)
+                other.add(stretch)
+
+
+def _touches(stretch: Stretch, row: Row) -> bool:
+    """Whether the stretch stands beside larger print of the row."""
+    if stretch.style.size > 0.85 * row.size or len(stretch.text.strip()) > 12:
+        return False
+    reach = (2.5 if stretch.text.strip().isdigit() else 0.5) * row.size
+    return any(
+        other.style.size > stretch.style.size and other.left - reach < stretch.right and stretch.left < other.right + reach
+        for other in row.stretches
+    )
+
+
+def _segments(stretches: list[Stretch]) -> list[list[Stretch]]:
+    """Stretches of a row from the left, parted at wide gaps."""
+    stretches.sort(key=lambda stretch: stretch.left)
+    segments = [[stretches[0]]]
+    edge = stretches[0].right
+    for stretch in stretches[1:]:
+        size = max(stretch.style.size, segments[-1][-1].style.size)
+        if stretch.left - edge > WIDE_GAP * size:
+            segments.append([stretch])
+        else:
+            segments[-1].append(stretch)
+        edge = max(edge, stretch.right)
+    return segments
