@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"[-\u2013\u2014 ]*(?:\d{1,4}(?:\s?/\s?\d{1,4})?|[ivxl]{1,7
 
 
 def set_apart(reading: Reading, paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Furniture]]:
-    """Paragraphs without furniture, and the furniture. A paragraph after furniture knows that a page ended before it."""
+    """Paragraphs without furniture, and the furniture; a paragraph after it knows that a page ended."""
     text = reading.text
     running = _running(text, reading.lines)
     kept: list[Paragraph] = []

@@ -1,4 +1,4 @@
-"""Halves of a paragraph cut by a page joined again, and lines joined at their ends: blank, nothing, hyphen kept or undone.
+"""Halves of a paragraph cut by a page joined again; lines joined: by a blank, by nothing, hyphen kept or undone.
 
 A half is known by what it lacks: the first ends no sentence, the second begins like no paragraph. Where the page left a
 trace (running head, page number, note) a capital may begin the second half; without a trace only a small letter may.
@@ -28,7 +28,7 @@ _HYPHENS = "-\u00ad\u2010"
 
 
 def heal(reading: Reading, paragraphs: list[Paragraph], marks: list[TextMark]) -> Iterator[list[Paragraph]]:
-    """Paragraphs in groups: mostly one, two or more where pages cut one. Note marks at an end do not count as its end."""
+    """Paragraphs in groups: mostly one, two or more where pages cut one. Note marks at an end do not count."""
     text = reading.text
     ends = {mark.end: mark.start for mark in marks}
     group: list[Paragraph] = []
@@ -66,11 +66,8 @@ def _halves(text: str, first: Paragraph, second: Paragraph, ends: dict[int, int]
     if first.end - first.start < (SHORTEST // 2 if uncased else SHORTEST):
         return False
     begin = text[second.start]
-    if (
-        LABEL.match(text, second.start, second.end)
-        or second.lines[0].runs
-        and second.lines[0].runs[0].start == second.start
-    ):
+    runs = second.lines[0].runs
+    if LABEL.match(text, second.start, second.end) or (runs and runs[0].start == second.start):
         return False
     if last in _COMMA:
         return second.severed and not comma_before and (uncased or begin.islower())

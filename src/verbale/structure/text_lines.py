@@ -7,6 +7,7 @@ signature. Two blanks at a line's end (Markdown) are hard too, save inside one s
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import msgspec
@@ -86,7 +87,7 @@ def _setting(text: str, lines: tuple[Line, ...]) -> Setting:
     wide = bool(_WIDE.search(text))
     widths = sorted(
         _width(text, line, wide)
-        for line, below in zip(lines, lines[1:], strict=False)
+        for line, below in itertools.pairwise(lines)
         if below.start - line.end <= (below.indent or 0) + 3
         and line.cell is None
         and text[line.end : line.end + 3] != "  \n"

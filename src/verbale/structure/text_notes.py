@@ -119,8 +119,8 @@ def _marks(reading: Reading) -> dict[tuple[str, str], list[tuple[int, int]]]:
                 mark = reading.text[run.start : run.end].strip(" ()[]")
                 found.setdefault(("raised", mark), []).append((run.start, run.end))
     raised = {start for places in found.values() for start, _ in places}
-    for mark in _MARK.finditer(reading.text):
-        if mark.start() not in raised:
-            kind = mark.lastgroup or ""
-            found.setdefault((kind, mark[kind].translate(_PLAIN)), []).append(mark.span())
+    for match in _MARK.finditer(reading.text):
+        if match.start() not in raised:
+            kind = match.lastgroup or ""
+            found.setdefault((kind, match[kind].translate(_PLAIN)), []).append(match.span())
     return found
