@@ -72,8 +72,14 @@ def _halves(text: str, first: Paragraph, second: Paragraph, ends: dict[int, int]
     if last in _COMMA:
         return second.severed and not comma_before and (uncased or begin.islower())
     if not second.severed:
-        return begin.islower() and _same_setting(first, second)
+        whole = begin.islower() or (uncased and _long_without_end(text, first, second))
+        return whole and _same_setting(first, second)
     return begin.isalnum() or begin in "\"'(\u00ab\u201c\u2018\u300a\u300c"
+
+
+def _long_without_end(text: str, first: Paragraph, second: Paragraph) -> bool:
+    """Scripts without capitals: a long paragraph that just stops, and one after it that ends as paragraphs do."""
+    return first.end - first.start >= 4 * SHORTEST and text[second.end - 1] in _END
 
 
 def _same_setting(first: Paragraph, second: Paragraph) -> bool:

@@ -67,11 +67,14 @@ class _Assembly:
             mark = self.marks[self.next_mark]
             self.next_mark += 1
             if mark.start < start:
+                start = max(start, min(mark.end, end))
                 continue
             self._add_blanks(start, mark.start)
             self.notes.append(NoteMark(at=self.length, key=mark.key))
             self._cover(mark.start, mark.end)
             start = mark.end
+        if self.next_mark:
+            start = max(start, self.marks[self.next_mark - 1].end)
         self._add_blanks(start, end)
 
     def _cover(self, start: int, end: int) -> None:

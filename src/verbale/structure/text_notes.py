@@ -15,12 +15,15 @@ import msgspec
 from verbale.model.reading import Reading
 from verbale.structure.text_lines import Paragraph
 
+AHEAD = 4000
+"""Code points behind a note in which its mark may stand: the half of a paragraph that begins the next page."""
+
 _NOTE = re.compile(
-    r"(?:\[\^?(?P<bracket>\d{1,3}|[a-z]|\*{1,4})\]:?|\((?P<paren>\d{1,3}|\*{1,4}|[a-z])\)|(?P<stars>\*{1,4})"
+    r"(?:\[\^?(?P<bracket>\d{1,3}|[a-z]|\*{1,4})\]:?|\((?P<paren>\d{1,3}|\*{1,4})\)|(?P<stars>\*{1,4})"
     r"|(?P<raised>\d{1,3}|[a-z])|(?P<sign>[\u00b9\u00b2\u00b3\u2070-\u2079]+))(?=[\s\u3000])[\s\u3000]+(?=\S)"
 )
 _MARK = re.compile(
-    r"(?<=[^\s(\[])(?:\[\^?(?P<bracket>\d{1,3}|[a-z]|\*{1,4})\]|\((?P<paren>\d{1,3}|\*{1,4}|[a-z])\)"
+    r"(?<=[^\s\[])(?:\[\^?\s?(?P<bracket>\d{1,3}|[a-z]|\*{1,4})\s?\]|\((?P<paren>\d{1,3}|\*{1,4})\)"
     r"|(?P<stars>\*{1,4})(?![\w*])|(?P<sign>[\u00b9\u00b2\u00b3\u2070-\u2079]+))"
 )
 _PLAIN = {
@@ -65,7 +68,7 @@ class _Search:
         kind = opening.lastgroup or ""
         mark = opening[kind].translate(_PLAIN)
         here = self._waiting(kind, mark, scope, paragraph.start)
-        if not here and kind == "raised":
+        if not here and kind in ("raised", "sign", "paren"):
             return False
         count = self.used[mark] = self.used.get(mark, 0) + 1
         key = mark if count == 1 else f"{mark} {count}"
@@ -80,6 +83,8 @@ class _Search:
             places = (self.places or {}).get((answer, mark), [])
             first, last = bisect.bisect_left(places, (scope, 0)), bisect.bisect_left(places, (until, 0))
             here = places[first:last] or places[max(0, first - 1) : first]
+            if not here and places[last:] and places[last][0] < until + AHEAD:
+                here = places[last : last + 1]
             found += [place for place in here if place[0] not in self.tied][: 1 if answer == "paren" else None]
         return found
 
