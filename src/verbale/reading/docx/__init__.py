@@ -1,6 +1,6 @@
 """DOCX → Reading, from the raw parts of the file: what is printed, in its order, with the numbers Word generates.
 
-One idea a file: `parts` (the package), `styles`, `numbering` and `counting` (automatic numbers), `inline` (runs,
+One idea a file: `parts` (the package), `styles`, `numbering` (automatic numbers), `inline` (runs,
 fields, revisions), `walking` (paragraphs, tables), `notes`, `margins` (headers and footers), `variables` (values kept
 outside the text), `course` (what is carried along).
 """

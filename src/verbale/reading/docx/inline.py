@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from verbale.reading.docx.counting import symbol
+from verbale.reading.list_numbers import symbol
 from verbale.reading.docx.course import Course, OpenField
 from verbale.reading.docx.names import R, W, child_value
 from verbale.reading.docx.notes import NoteKeeper

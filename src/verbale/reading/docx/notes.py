@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbale.reading.docx.counting import counted
+from verbale.reading.list_numbers import counted
 from verbale.reading.docx.names import W, child_value, whole
 from verbale.reading.xml import Element
 

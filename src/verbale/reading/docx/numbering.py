@@ -11,7 +11,7 @@ import re
 
 import msgspec
 
-from verbale.reading.docx.counting import counted, symbol
+from verbale.reading.list_numbers import counted, symbol
 from verbale.reading.docx.names import VALUE, W, child_value, points, switched, whole
 from verbale.reading.docx.styles import Styles
 from verbale.reading.xml import Element

@@ -17,8 +17,6 @@ from verbale.reading.xml import Element, local
 WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
 MIRROR: dict[Align | None, Align | None] = {"left": "right", "right": "left"}
 """In right-to-left paragraphs Word's "left" is the leading edge, on the right."""
-HEADING = 300
-"""Longest text of a heading style that is taken for a heading; longer ones are paragraphs in disguise."""
 
 
 class Walk:
@@ -110,9 +108,6 @@ class Walk:
         level = label.level if label else said.outline
         if level is not None and level < 9:
             said_of_line["level"] = level
-        name = (said_of_line["style"] or "").lower()
-        if name.startswith("heading ") and len(text) <= HEADING and not facts.get("cell"):
-            said_of_line["role"] = "heading"
         note = facts.get("note")
         if note:
             said_of_line["label"] = sign_length(text, facts.get("mark") or "", course.note_sign)
