@@ -23,8 +23,6 @@ WIDEST = 160
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _FIRST_WORD = re.compile(rf"[{_CJK}]|[^ \t\n\f{_CJK}]+")
-_FIRST_PART = re.compile(rf"[{_CJK}]|[^ \t\n\f{_CJK}-]+-?")
-_CUT_WORD = re.compile(r"\w-\n[ \t]*\w")
 _ENDS_CJK = re.compile(rf"[{_CJK}][^{_CJK}\s]{{0,20}}$")
 LABEL = re.compile(
     r"\(?(?:\w{1,5}|\d{1,3}(?:\.\d{1,3})*)(?:[.)\]\u3001\uff0e]|\s?-)\s|[(\uff08]\w{1,5}[)\uff09]|\[\^?\w{1,3}\]"
@@ -62,8 +60,6 @@ class Setting(msgspec.Struct, frozen=True):
 
     width: int | None
     wide: bool
-    hyphens: bool = False
-    """Whether lines end in the middle of a word, behind a hyphen."""
 
 
 def paragraphs_of(reading: Reading) -> list[Paragraph]:
@@ -103,8 +99,8 @@ def _setting(text: str, lines: tuple[Line, ...]) -> Setting:
     )
     if not widths:
         return Setting(None, wide)
-    usual = widths[min(len(widths) - 1, int(len(widths) * 0.94))]
-    return Setting(max(NARROWEST, usual) if usual <= WIDEST else None, wide, bool(_CUT_WORD.search(text)))
+    usual = widths[int((len(widths) - 1) * 0.94)]
+    return Setting(max(NARROWEST, usual) if usual <= WIDEST else None, wide)
 
 
 def _width(text: str, line: Line, wide: bool) -> int:
@@ -130,7 +126,7 @@ def _goes_on(text: str, above: list[Line], line: Line, between: str, setting: Se
     printed = text[last.start : last.end]
     if setting.wide and _ENDS_CJK.search(printed):
         return room <= 3
-    word = (_FIRST_PART if setting.hyphens else _FIRST_WORD).match(text, line.start, line.end)
+    word = _FIRST_WORD.match(text, line.start, line.end)
     size = len(word[0]) if word else 1
     return size + (not printed.endswith("-")) > room
 
@@ -141,6 +137,8 @@ def _begins_anew(text: str, above: list[Line], line: Line) -> bool:
         return True
     if _NOTE_LABEL.match(text, line.start) and _NOTE_LABEL.match(text, above[0].start):
         return True
+    if line.indent != above[0].indent or not LABEL.match(text, above[0].start):
+        return False
     return text[above[-1].end - 1] in ".;:\uff1b\u3002\uff1a\u061b" and bool(LABEL.match(text, line.start))
 
 

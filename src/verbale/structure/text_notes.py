@@ -23,7 +23,7 @@ _NOTE = re.compile(
     r"|(?P<raised>\d{1,3}|[a-z])|(?P<sign>[\u00b9\u00b2\u00b3\u2070-\u2079]+))(?=[\s\u3000])[\s\u3000]+(?=\S)"
 )
 _MARK = re.compile(
-    r"(?<=[^\s\[])(?:\[\^?\s?(?P<bracket>\d{1,3}|[a-z]|\*{1,4})\s?\]|\((?P<paren>\d{1,3}|\*{1,4})\)"
+    r"(?:(?<=[^\s\[])|(?<=\S\n))\[\^?\s?(?P<bracket>\d\n?\d?\n?\d?|[a-z]|\*{1,4})\s?\]|(?<=[^\s\[])(?:\((?P<paren>\d{1,3}|\*{1,4})\)"
     r"|(?P<stars>\*{1,4})(?![\w*])|(?P<sign>[\u00b9\u00b2\u00b3\u2070-\u2079]+))"
 )
 _PLAIN = {
@@ -127,5 +127,5 @@ def _marks(reading: Reading) -> dict[tuple[str, str], list[tuple[int, int]]]:
     for match in _MARK.finditer(reading.text):
         if match.start() not in raised:
             kind = match.lastgroup or ""
-            found.setdefault((kind, match[kind].translate(_PLAIN)), []).append(match.span())
+            found.setdefault((kind, match[kind].translate(_PLAIN).replace("\n", "")), []).append(match.span())
     return found
