@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from verbale.model.reading import Line, Reading
@@ -17,6 +18,9 @@ from verbale.structure.text_notes import TextMark
 
 SHORTEST = 50
 """Code points a first half has at least (Chinese: half as many); shorter is a heading, a signature, an address."""
+
+FREQUENT = 0.005
+"""Share of the words of a text from which on a short word is a conjunction: the hyphen before it stands for itself."""
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _END = ".!?:;\u2026\u3002\uff0e\uff01\uff1f\uff1a\uff1b\u061f\u061b"
@@ -129,12 +133,14 @@ def _after_hyphen(text: str, above: Line, line: Line) -> str | None:
     words = _words(text)
     if f"{left[0]}-{right[0]}".lower() in words:
         return ""
+    if len(right[0]) <= 4 and words[right[0].lower()] > FREQUENT * words.total():
+        return " "
     if (left[0] + right[0]).lower() in words:
         return None
     return None if left[0].lower() not in words and right[0].lower() not in words else ""
 
 
 @functools.lru_cache(maxsize=2)
-def _words(text: str) -> frozenset[str]:
-    """Words of a text with their inner hyphens, those cut by a line end left out."""
-    return frozenset(re.findall(r"\w+(?:-\w+)*(?![-\w])", text.lower()))
+def _words(text: str) -> Counter[str]:
+    """Words of a text with their inner hyphens, counted, those cut by a line end left out."""
+    return Counter(re.findall(r"\w+(?:-\w+)*(?![-\w])", text.lower()))

@@ -62,7 +62,9 @@ class _Assembly:
         self.length -= 1
 
     def add(self, start: int, end: int) -> None:
-        """A stretch of the reading: note marks left out, runs of blanks made one."""
+        """A stretch of the reading: note marks left out, runs of blanks made one; a mark may begin on the line above."""
+        if self.next_mark:
+            start = max(start, self.marks[self.next_mark - 1].end)
         while self.next_mark < len(self.marks) and self.marks[self.next_mark].start < end:
             mark = self.marks[self.next_mark]
             self.next_mark += 1
@@ -73,8 +75,6 @@ class _Assembly:
             self.notes.append(NoteMark(at=self.length, key=mark.key))
             self._cover(mark.start, mark.end)
             start = mark.end
-        if self.next_mark:
-            start = max(start, self.marks[self.next_mark - 1].end)
         self._add_blanks(start, end)
 
     def _cover(self, start: int, end: int) -> None:
