@@ -22,7 +22,8 @@ SYMBOL_FONT_SIGNS = {0xF0B7: "•", 0xF02D: "–", 0xF0A7: "▪", 0xF0D8: "➢",
 CLEAN = UNPRINTED | SYMBOL_FONT_SIGNS
 _BLANKS = re.compile("[ \t\r\n\u3000]+")
 _ATOM = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|.", re.DOTALL)
-_LAM_ALEF = re.compile(f"[{bidi.ALEFS}](?={bidi.LAM})")
+_TURNED_LIGATURE = re.compile(f"[{bidi.ALEFS}](?={bidi.LAM})|[\u064b-\u0652](?=[\u0621-\u064a])")
+"""Alef before lam, or a vowel mark before a letter: with one box for both, the two have been turned round."""
 
 
 class Chunk(NamedTuple):
@@ -109,11 +110,13 @@ def _turned_brackets(chunks: list[Chunk]) -> list[Chunk]:
 
 
 class _Atom(NamedTuple):
-    """What keeps its inner order in a right-to-left line: a word of letters, or one other character."""
+    """What keeps its inner order in a right-to-left line: a word of letters, or one other character.
 
-    centre: float
-    left: float
+    Atoms sort by their right edge: of two letters set one above the other, the first begins farther right.
+    """
+
     right: float
+    left: float
     text: str
     chunk: int
 
@@ -153,17 +156,23 @@ def _bracketed(letters: list[str], order: list[int], runs: set[int], raised: lis
 
 
 def _atoms(stretch: Stretch, place: int) -> list[_Atom]:
-    """Words and single characters of a stretch with their edges."""
+    """Words and single characters of a stretch with their edges.
+
+    A blank without width is PDFium's guess at a gap, often wrong where letters are drawn apart by a filler (kashida);
+    `_with_blanks` measures the gap instead.
+    """
     text = stretch.text.translate(SYMBOL_FONT_SIGNS)
     lefts, rights = stretch.lefts, stretch.rights
     atoms: list[_Atom] = []
     for found in _ATOM.finditer(text):
         start, end = found.span()
         left, right = min(lefts[start:end]), max(rights[start:end])
+        if right <= left and found.group() == " ":
+            continue
         word = _word(found.group(), lefts[start:end].tolist(), rights[start:end].tolist()) if end - start > 1 else found.group()
         word = word.translate(UNPRINTED)
         if word:
-            atoms.append(_Atom((left + right) / 2, left, right, " " if word.isspace() else word, place))
+            atoms.append(_Atom(right, left, " " if word.isspace() else word, place))
     return atoms
 
 
@@ -174,7 +183,7 @@ def _word(text: str, lefts: list[float], rights: list[float]) -> str:
     """
     if lefts[0] + rights[0] < lefts[-1] + rights[-1] and len(set(lefts)) > 1:
         text, lefts, rights = text[::-1], lefts[::-1], rights[::-1]
-    for found in _LAM_ALEF.finditer(text):
+    for found in _TURNED_LIGATURE.finditer(text):
         at = found.start()
         if lefts[at] == lefts[at + 1] and rights[at] == rights[at + 1]:
             text = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
@@ -191,8 +200,8 @@ def _with_blanks(atoms: list[_Atom], segment: list[Stretch]) -> list[_Atom]:
                 continue
             size = min(segment[atom.chunk].style.size, segment[last.chunk].style.size) or 10.0
             gap = atom.left - last.right
-            if gap > BLANK * size * 1.2 and atom.chunk != last.chunk and " " not in (atom.text, last.text):
-                seen.append(_Atom(last.right, last.right, atom.left, " ", last.chunk))
+            if gap > BLANK * size * 1.2 and " " not in (atom.text, last.text):
+                seen.append(_Atom(atom.left, last.right, " ", last.chunk))
         seen.append(atom)
     return seen
 

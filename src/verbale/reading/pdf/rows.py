@@ -73,7 +73,7 @@ def _touches(stretch: Stretch, row: Row) -> bool:
     """Whether the stretch stands beside larger print of the row."""
     if stretch.style.size > 0.85 * row.size or len(stretch.text.strip()) > 12:
         return False
-    reach = (2.5 if stretch.text.strip().isdigit() else 0.5) * row.size
+    reach = (3.5 if stretch.text.strip().isdigit() else 0.5) * row.size
     return any(
         other.style.size > stretch.style.size and other.left - reach < stretch.right and stretch.left < other.right + reach
         for other in row.stretches
