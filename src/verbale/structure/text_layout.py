@@ -62,7 +62,7 @@ class _Assembly:
         self.length -= 1
 
     def add(self, start: int, end: int) -> None:
-        """A stretch of the reading: note marks left out, runs of blanks made one; a mark may begin on the line above."""
+        """A stretch of the reading: note marks left out, runs of blanks made one. A mark may begin a line above."""
         if self.next_mark:
             start = max(start, self.marks[self.next_mark - 1].end)
         while self.next_mark < len(self.marks) and self.marks[self.next_mark].start < end:
