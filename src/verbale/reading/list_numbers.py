@@ -26,7 +26,8 @@ class Formats(msgspec.Struct, frozen=True):
 
 def formats() -> Formats:
     """The series of signs that number formats count with."""
-    return read_knowledge("number-formats.toml", Formats)
+    known: Formats = read_knowledge("number-formats.toml", Formats)
+    return known
 
 
 def counted(rank: int, form: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from verbale.reading.list_numbers import symbol
 from verbale.reading.docx.course import Course, OpenField
 from verbale.reading.docx.names import R, W, child_value
 from verbale.reading.docx.notes import NoteKeeper
 from verbale.reading.docx.styles import Wording, wording
 from verbale.reading.galley import Look
+from verbale.reading.list_numbers import symbol
 from verbale.reading.xml import Element, local
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from verbale.reading.list_numbers import counted
 from verbale.reading.docx.names import W, child_value, whole
+from verbale.reading.list_numbers import counted
 from verbale.reading.xml import Element
 
 KINDS = {"footnote": "decimal", "endnote": "lowerRoman"}

@@ -11,9 +11,9 @@ import re
 
 import msgspec
 
-from verbale.reading.list_numbers import counted, symbol
 from verbale.reading.docx.names import VALUE, W, child_value, points, switched, whole
 from verbale.reading.docx.styles import Styles
+from verbale.reading.list_numbers import counted, symbol
 from verbale.reading.xml import Element
 
 PLACE = re.compile(r"%([1-9])")

@@ -87,7 +87,9 @@ def _way_back(holder: Element, link: Element) -> Element | None:
 
 def _raised(link: Element) -> bool:
     """Whether a link is printed as a raised mark."""
-    return link.getparent() is not None and link.getparent().tag in RAISED or any(child.tag in RAISED for child in link)
+    return (link.getparent() is not None and link.getparent().tag in RAISED) or any(
+        child.tag in RAISED for child in link
+    )
 
 
 def _widened(holders: dict[Element, str]) -> dict[Element, str]:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from verbale.model.reading import Align, Cell, Direction, Region
-from verbale.reading.list_numbers import counted
 from verbale.reading.galley import Facts, Galley, Look
 from verbale.reading.html import vocabulary as say
 from verbale.reading.html.notes import Notes
 from verbale.reading.html.tables import Tables
+from verbale.reading.list_numbers import counted
 from verbale.reading.xml import Element
 
 BLANKS = re.compile(r"[ \t\n\r\f]+")
