@@ -11,68 +11,24 @@ import functools
 import re
 from datetime import date as calendar_date
 from itertools import pairwise
-from typing import Literal
 
 import msgspec
 
-from verbale.grammar.numerals import CHINESE_NUMERAL, parse_chinese, western_digits
-from verbale.tongues.files import TONGUES, read_knowledge
+from verbale.grammar.date_words import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    FoundDate,
+    Months,
+    any_of,
+    bare_years,
+    months,
+    numeric_dates,
+)
+from verbale.grammar.numerals import CHINESE_NUMERAL, parse_chinese
+from verbale.grammar.symbol_text import plain_text
 
-Precision = Literal["day", "month", "year"]
-_FIRST_YEAR, _LAST_YEAR = 1500, 2150
 _WINDOW = 60
 """How far to the left of a month its days are looked for, in code points."""
-_SAME_WIDTH = str.maketrans(
-    {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\uff0f": "/"}
-    | dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b", " ")
-)
-
-
-class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text and the dates that must be found in it: a test."""
-
-    text: str
-    dates: tuple[str, ...]
-
-
-class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What dates look like in one language, as `months.toml` states it."""
-
-    months: tuple[tuple[str, ...], ...]
-    of: tuple[str, ...]
-    day_endings: tuple[str, ...]
-    year_words: tuple[str, ...]
-    range_joiners: tuple[str, ...]
-    list_joiners: tuple[str, ...]
-    list_commas: tuple[str, ...]
-    clitics: tuple[str, ...]
-    month_first: bool
-    capital: bool
-    numeric: str
-    year_before: tuple[str, ...]
-    year_after: tuple[str, ...]
-    year_not_before: tuple[str, ...]
-    day_format: str
-    month_format: str
-    first_day: str
-    examples: tuple[Example, ...] = ()
-
-
-class FoundDate(msgspec.Struct, frozen=True):
-    """A date in a text: its place and `iso`.
-
-    `iso` is "2012-05-15", "2012-05", "2012", "2012-05-01/2012-05-16", or "--05-15" where no year is printed.
-    """
-
-    start: int
-    end: int
-    iso: str
-    precision: Precision
-
-    @property
-    def target(self) -> str | None:
-        """Identifier of the date, None where the year is not printed."""
-        return None if self.iso.startswith("--") else f"date/{self.iso}"
 
 
 class _Moment(msgspec.Struct):
@@ -87,27 +43,22 @@ class _Moment(msgspec.Struct):
     ranged: bool = False
 
 
-def months(language: str) -> Months:
-    """What is known of dates in a language; `ValueError` where the house has no such language."""
-    if language not in TONGUES:
-        raise ValueError(f"Choose a language among {', '.join(TONGUES)}, not {language!r}.")
-    known: Months = read_knowledge(f"tongues/{language}/months.toml", Months)
-    return known
-
-
 def find_dates(text: str, language: str, also: tuple[str, ...] = (), *, years: bool = False) -> list[FoundDate]:
     """All dates of a text in order. Languages in `also` are tried first: mastheads in ru, zh, ar print English dates.
 
     `years` also takes bare years that a word of the language marks as one ("in 2012", "в 2012 году").
     """
-    plain = western_digits(text).translate(_SAME_WIDTH)
+    source = plain_text(text)
+    plain = source.text
     found: list[FoundDate] = []
     for tongue in dict.fromkeys((*also, language)):
         _merge(found, _find_in(plain, tongue))
-    _merge(found, _numeric(plain, language))
+    _merge(found, numeric_dates(plain, language))
     if years:
-        _merge(found, _bare_years(plain, language))
-    return found
+        _merge(found, bare_years(plain, language))
+    if source.back is None:
+        return found
+    return [FoundDate(source.start(f.start), source.end(f.end), f.iso, f.precision) for f in found]
 
 
 def parse(text: str, language: str) -> str | None:
@@ -153,12 +104,6 @@ def _find_in(plain: str, language: str) -> list[FoundDate]:
     return _join(plain, moments, months(language)) if moments else []
 
 
-def _any(words: tuple[str, ...]) -> str:
-    """An alternation of words, longest first, blanks in them of any length."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
-
-
 class _Patterns(msgspec.Struct, frozen=True):
     """Compiled patterns of one language with month names."""
 
@@ -189,12 +134,12 @@ def _month_pattern(words: Months) -> str:
 def _patterns(language: str) -> _Patterns:
     """The compiled patterns of a language."""
     words = months(language)
-    endings = f"(?:{_any(words.day_endings)})?" if words.day_endings else ""
+    endings = f"(?:{any_of(words.day_endings)})?" if words.day_endings else ""
     day = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d){endings}"
-    joiner = _any((*words.range_joiners, *words.list_joiners, *words.list_commas))
-    of = rf"(?:(?:{_any(words.of)})\s*)?" if words.of else ""
+    joiner = any_of((*words.range_joiners, *words.list_joiners, *words.list_commas))
+    of = rf"(?:(?:{any_of(words.of)})\s*)?" if words.of else ""
     days = rf"(?<![\d/.])(?P<days>{day}(?:\s*(?:{joiner})\s*{day}){{0,8}})"
-    year_word = rf"(?:\s*(?:{_any(words.year_words)})(?!\w))?" if words.year_words else ""
+    year_word = rf"(?:\s*(?:{any_of(words.year_words)})(?!\w))?" if words.year_words else ""
     year = rf"(?P<year>[12]\d{{3}})(?!\d|/\d){year_word}"
     return _Patterns(
         month=re.compile(_month_pattern(words)),
@@ -225,7 +170,7 @@ def _named_moments(plain: str, language: str) -> list[_Moment]:
             moment.year = int(after.group("year")) if after.group("year") else None
         if year:
             moment.year, moment.end = int(year.group("year")), year.end()
-        if moment.year is not None and not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        if moment.year is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
             continue
         moments.append(moment)
         floor = moment.end
@@ -270,7 +215,7 @@ def _chinese_moments(plain: str) -> list[_Moment]:
             for more in _CHINESE_MORE.finditer(plain, found.start("more"), found.end("more")):
                 moment.days.append((more.start(2), more.end(), _small(more.group(2))))
                 moment.ranged = more.group(1) not in "和、及与"
-        if 1 <= moment.month <= 12 and (year is None or _FIRST_YEAR <= year <= _LAST_YEAR):
+        if 1 <= moment.month <= 12 and (year is None or FIRST_YEAR <= year <= LAST_YEAR):
             moments.append(moment)
     return moments
 
@@ -357,50 +302,4 @@ def _add_moment(found: list[FoundDate], moment: _Moment) -> None:
         found.append(FoundDate(start, moment.end if single else moment.days[at][1], iso, "day"))
 
 
-_ISO = re.compile(r"(?<![\d/-])([12]\d{3})-(\d\d)-(\d\d)(?![\d/-])")
-_DOTTED = re.compile(r"(?<![\d./])(\d{1,2})\.(\d{1,2})\.([12]\d{3})(?![\d./])")
-_SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\w/])")
-
-
-def _numeric(plain: str, language: str) -> list[FoundDate]:
-    """Dates in digits alone; with slashes only where the language fixes the order of day and month."""
-    found = []
-    if "-" in plain:
-        found += [_digits(m, m.group(1), m.group(2), m.group(3)) for m in _ISO.finditer(plain)]
-    if "." in plain:
-        found += [_digits(m, m.group(3), m.group(2), m.group(1)) for m in _DOTTED.finditer(plain)]
-    if "/" in plain and months(language).numeric == "dmy":
-        found += [_digits(m, m.group(3), m.group(2), m.group(1)) for m in _SLASHED.finditer(plain)]
-    return [date for date in found if date is not None]
-
-
-def _digits(found: re.Match[str], year: str, month: str, day: str) -> FoundDate | None:
-    """A date of three numbers, None where the calendar has no such day."""
-    try:
-        iso = calendar_date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
-    return FoundDate(found.start(), found.end(), iso, "day") if _FIRST_YEAR <= int(year) <= _LAST_YEAR else None
-
-
-@functools.cache
-def _year_pattern(language: str) -> re.Pattern[str]:
-    """A year with the word before or after it that marks it as one."""
-    words = months(language)
-    stop = f"(?!\\s*(?:{_any(words.year_not_before)}))" if words.year_not_before else ""
-    year = r"(?P<{}>(?:1[5-9]|20|21)\d\d)(?!\d|[/.,]\d|\s*[-–]\s*\d|\s*\()"
-    parts = []
-    if words.year_before:
-        parts.append(rf"(?<!\w)(?:{_any(words.year_before)})\s+{year.format('a')}{stop}")
-    if words.year_after:
-        parts.append(rf"(?<![\d/(.-]){year.format('b')}\s?(?:{_any(words.year_after)}){stop}")
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-def _bare_years(plain: str, language: str) -> list[FoundDate]:
-    """Years on their own that a word marks as years."""
-    found = []
-    for match in _year_pattern(language).finditer(plain):
-        group = match.lastgroup or "a"
-        found.append(FoundDate(match.start(group), match.end(group), match.group(group), "year"))
-    return found
+__all__ = ["FoundDate", "find_dates", "format", "months", "parse"]

@@ -11,7 +11,8 @@ import re
 
 import msgspec
 
-from verbale.grammar.symbol_shape import Symbol, double_at, organ_pattern, words
+from verbale.grammar.symbol_shape import Symbol, double_at, organ_pattern
+from verbale.grammar.symbol_tables import words
 from verbale.grammar.symbol_text import PlainText, plain_text
 from verbale.tongues.files import read_knowledge
 

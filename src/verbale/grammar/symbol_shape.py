@@ -7,60 +7,17 @@ United Nations library. A double symbol ("A/66/823-S/2012/405") is one `Symbol` 
 
 from __future__ import annotations
 
-import bisect
 import functools
 import re
 
 import msgspec
 
 from verbale.grammar.numerals import parse_roman
+from verbale.grammar.symbol_tables import Organ, body_of, council_year, organs, words
 from verbale.grammar.symbol_text import plain_text
-from verbale.tongues.files import read_knowledge
 
 _MOST_PARTS = 14
 """No symbol seen has more parts; what is longer is no symbol."""
-
-
-class Organ(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A first part of symbols, as `organs.toml` states it."""
-
-    name: str
-    running: int = 0
-    not_running: tuple[int, int] = (0, 0)
-    pattern: str | None = None
-    dotted: bool = False
-    misprint_of: str | None = None
-
-
-class Organs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`organs.toml`."""
-
-    organs: tuple[Organ, ...]
-
-
-class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`parts.toml`."""
-
-    adopted: tuple[str, ...]
-    bodies: tuple[str, ...]
-    modifiers: tuple[str, ...]
-    cased: tuple[str, ...]
-    small: tuple[str, ...]
-    pair: tuple[str, ...]
-    parenthesised: tuple[str, ...]
-    sales: str
-
-
-class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`series.toml`."""
-
-    series: dict[str, str]
-
-
-class CouncilYears(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`council_years.toml`."""
-
-    last: dict[str, int]
 
 
 class Symbol(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,55 +72,6 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True):
         return f"https://docs.un.org/{language}/{self.normal}"
 
 
-@functools.cache
-def organs() -> dict[str, Organ]:
-    """Every known organ by name."""
-    known: Organs = read_knowledge("symbols/organs.toml", Organs)
-    return {organ.name: organ for organ in known.organs}
-
-
-@functools.cache
-def words() -> Parts:
-    """The words inside symbols."""
-    known: Parts = read_knowledge("symbols/parts.toml", Parts)
-    return known
-
-
-@functools.cache
-def _series() -> dict[str, str]:
-    """Body by prefix."""
-    known: Series = read_knowledge("symbols/series.toml", Series)
-    return known.series
-
-
-def body_of(parts: tuple[str, ...], organ: str) -> str | None:
-    """The body of the longest prefix that `series.toml` knows."""
-    table = _series()
-    pieces = [organ, *parts[1:]]
-    for count in range(len(pieces), 0, -1):
-        prefix = "/".join(pieces[:count])
-        if prefix in table:
-            return table[prefix]
-        if count > 1 and (short := prefix.rpartition(".")[0]) in table and "/" in short:
-            return table[short]
-    return None
-
-
-@functools.cache
-def _council_years() -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Last numbers in order, and their years."""
-    known: CouncilYears = read_knowledge("symbols/council_years.toml", CouncilYears)
-    rows = sorted((number, year) for year, number in known.last.items())
-    return tuple(number for number, _ in rows), tuple(year for _, year in rows)
-
-
-def council_year(number: int) -> str | None:
-    """The year in which the Security Council adopted a resolution of this number; None beyond the table."""
-    numbers, years = _council_years()
-    at = bisect.bisect_left(numbers, number)
-    return years[at] if number > 0 and at < len(years) else None
-
-
 def _spaced(part: str) -> str:
     """One part with the blanks of print: "6(Sect.2)" gives "6 (Sect. 2)"."""
     number, bracket, inside = part.partition("(")
@@ -207,6 +115,7 @@ def _simple() -> re.Pattern[str]:
     return re.compile(rf"({organ_pattern()})((?:\s?/\s?{part_pattern()}){{1,{_MOST_PARTS}}})")
 
 
+_GOES_ON = re.compile(r"[A-Za-z0-9\u0400-\u04ff]")
 _LETTER = re.compile(r"\s?([A-Z](?:\s?-\s?[A-Z])?)(?![\w/.(])")
 _NUMERIC = re.compile(r"\d{1,7}[A-Z]?(?:\(.*\))?\Z")
 _DOTTED = re.compile(r"([A-Za-z]+)\.(.+)\Z")
@@ -335,7 +244,7 @@ def shape_at(plain: str, at: int = 0) -> Shape | None:
     if len(pieces) == _MOST_PARTS:
         return None
     while pieces:
-        if _complete(organ, pieces) and not plain[ends[-1] : ends[-1] + 1].isalnum():
+        if _complete(organ, pieces) and not _GOES_ON.match(plain, ends[-1]):
             symbol = _build(organ_name, organ, pieces, score)
             return _with_letter(plain, ends[-1], Shape(symbol, ends[-1] - at))
         pieces.pop()

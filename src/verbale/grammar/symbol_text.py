@@ -1,7 +1,7 @@
 """Text made plain for matching symbols, with the way back to the offsets of the original.
 
-In: a text with no-break hyphens, direction marks, fullwidth letters, Cyrillic look-alikes. Out: the same text
-with Western digits and Latin capitals; its length changes only where direction marks are dropped, and then a list leads back.
+In: a text with no-break hyphens, direction marks, kashida, fullwidth letters, Cyrillic look-alikes. Out: the same text
+with Western digits and Latin capitals; its length changes only where marks are dropped, and then a list leads back.
 """
 
 from __future__ import annotations
@@ -11,16 +11,20 @@ import re
 import msgspec
 
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u00ad\ufeff"
-_DIRECTION_MARK = re.compile(f"[{_DIRECTION}]")
+_VANISHING = _DIRECTION + "\u0640" + "".join(map(chr, range(0x064B, 0x0653)))
+_VANISHING_MARK = re.compile(f"[{_VANISHING}]")
 _CYRILLIC_CAPITALS = str.maketrans("АВЕКМНОРСТХІЅ", "ABEKMHOPCTXIS")
 _SAME = str.maketrans(
     {ord(zero) + n: str(n) for zero in ("\u0660", "\u06f0") for n in range(10)}
     | {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}
     | dict.fromkeys("\u2010\u2011\u2212\ufe63", "-")
     | dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t\n\r", " ")
-    | {"\u2215": "/", "\u2044": "/", "\u0640": "\u0640"}
+    | {"\u2215": "/", "\u2044": "/"}
 )
-_LOOKALIKE = re.compile(r"(?<![А-яЁё])[АВЕКМНОРСТХІЅ]{1,7}(?=[/.(\-])|(?<=[/(\-])[АВЕКМНОРСТХІЅ]{1,7}(?![А-яЁё])")
+_LOOKALIKE = re.compile(
+    r"(?<![А-яЁё])[АВЕКМНОРСТХІЅ]{1,7}(?=[/.(\-])|(?<=[/(\-])[АВЕКМНОРСТХІЅ]{1,7}(?![А-яЁё])"
+    r"|(?<=\d)[АВСЕНКМ](?![А-яЁё])|(?<=\d )[АВСЕНКМ](?![А-яЁё])|(?<=\d [A-ZАВСЕНКМ][ -][и–-])[ АВСЕНКМ]{1,2}(?![А-яЁё])"
+)
 
 
 class PlainText(msgspec.Struct, frozen=True):
@@ -43,8 +47,8 @@ def plain_text(text: str) -> PlainText:
     if text.isascii():
         return PlainText(text.translate(_SAME) if "\n" in text or "\t" in text else text)
     back: tuple[int, ...] | None = None
-    if _DIRECTION_MARK.search(text):
-        back = tuple(at for at, character in enumerate(text) if character not in _DIRECTION)
+    if _VANISHING_MARK.search(text):
+        back = tuple(at for at, character in enumerate(text) if character not in _VANISHING)
         text = "".join(text[at] for at in back)
     plain = text.translate(_SAME)
     if "/" in plain or "(" in plain:

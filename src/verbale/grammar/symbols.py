@@ -5,6 +5,7 @@ its `normal` form, `display`, `akn_number`, `url(language)`, `target` and `body`
 """
 
 from verbale.grammar.symbol_list import FoundSymbol, find_symbols
-from verbale.grammar.symbol_shape import Symbol, body_of, council_year, parse
+from verbale.grammar.symbol_shape import Symbol, parse
+from verbale.grammar.symbol_tables import body_of, council_year
 
 __all__ = ["FoundSymbol", "Symbol", "body_of", "council_year", "find_symbols", "parse"]
