@@ -34,13 +34,19 @@ def cache_folder() -> Path:
     return Path(base) / "verbale"
 
 
-@functools.cache
 def read_knowledge(path: str, shape: type[T]) -> T:
     """The knowledge file at `path` (relative to the knowledge folder) as a value of `shape`.
 
     Raises `ValueError` naming the file and the fault when the file does not fit its shape, `FileNotFoundError` when
     there is none: whoever asks for an optional file tests for it first.
     """
+    value: T = _read_once(path, shape)
+    return value
+
+
+@functools.cache
+def _read_once(path: str, shape: type[T]) -> T:
+    """A knowledge file, decoded once a process."""
     content = (knowledge_folder() / path).read_bytes()
     digest = hashlib.sha256(f"{shape.__module__}.{shape.__qualname__}\0{path}\0".encode() + content).hexdigest()
     kept = cache_folder() / f"{digest}.msgpack"

@@ -1,0 +1,117 @@
+"""Dossier with mentions → the same with positions: who takes which attitude towards what, by which words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from verbale.model.dossier import Block, Component, Dossier
+from verbale.model.mention import Mention
+from verbale.model.position import Cue, Position
+from verbale.positions.evidence import Evidence, evidence, voices
+from verbale.positions.holders import Holder, holder_of
+from verbale.positions.lexicon import attitudes
+from verbale.positions.objects import Scope, objects, scopes
+from verbale.positions.requests import request_of
+from verbale.tongues.files import TONGUES
+
+__all__ = ["take_positions"]
+
+SPEAKING = frozenset({"paragraph", "preambular", "operative", "item", "list-intro", "formula", "quotation", "closing"})
+"""Roles of blocks in which positions are taken."""
+
+ASKING = frozenset({"directive", "commissive"})
+"""Classes of attitude that ask or promise an act."""
+
+
+def take_positions(dossier: Dossier) -> Dossier:
+    """The dossier with its positions, numbered through, in the order of the text."""
+    named: dict[str, list[Mention]] = defaultdict(list)
+    for mention in dossier.mentions:
+        named[mention.at].append(mention)
+    taken: list[Position] = []
+    for component in dossier.components:
+        taken.extend(_of_component(dossier, component, named))
+    numbered = tuple(msgspec.structs.replace(one, id=f"p{number}") for number, one in enumerate(taken, start=1))
+    return msgspec.structs.replace(dossier, positions=numbered)
+
+
+def _of_component(dossier: Dossier, component: Component, named: dict[str, list[Mention]]) -> Iterator[Position]:
+    """Positions of one component: one voice, one holder; items without a verb of their own take their chapeau's."""
+    voice = voices().voices.get(component.kind, "first-person")
+    holder = holder_of(dossier, component, voice, named)
+    part: str | None = None
+    chapeau: Position | None = None
+    for block in component.blocks:
+        language = block.language or component.language or dossier.document.language
+        if block.role not in SPEAKING or language not in TONGUES:
+            continue
+        part = {"preambular": "preamble", "operative": "operative"}.get(block.role, part if voice == "organ" else None)
+        found = evidence(block.text, language, voice, block.role)
+        taken = [*_of_block(block, language, found, holder, part, named.get(block.address, []))]
+        if block.role == "item" and not taken and chapeau is not None:
+            taken = [_inherited(block, chapeau)]
+        elif block.role != "item":
+            chapeau = taken[-1] if taken and block.text.rstrip().endswith((":", "：")) else None
+        yield from taken
+
+
+def _of_block(
+    block: Block, language: str, found: list[Evidence], holder: Holder, part: str | None, named: list[Mention]
+) -> Iterator[Position]:
+    """One position for each piece of evidence."""
+    for one, scope in zip(found, scopes(block.text, found), strict=True):
+        yield _position(block, language, one, scope, holder, part, named)
+
+
+def _position(
+    block: Block,
+    language: str,
+    one: Evidence,
+    scope: Scope,
+    holder: Holder,
+    part: str | None,
+    named: list[Mention],
+) -> Position:
+    """Evidence with its holder, objects and request."""
+    force_class = attitudes()[one.attitude].force_class
+    seen = objects(block.text, one, scope, named, force_class == "directive")
+    to = holder.ids if force_class == "commissive" else seen.addressee
+    asks = force_class in ASKING
+    return Position(
+        id="",
+        at=block.address,
+        start=scope.start,
+        end=scope.end,
+        quote=block.text[scope.start : scope.end],
+        mode=one.mode,
+        force_class=force_class,
+        attitude=one.attitude,
+        force=one.force,
+        negated=one.negated,
+        part=part,
+        holder=holder.ids,
+        holder_role=holder.role,
+        through=holder.through,
+        addressee=seen.addressee,
+        about=seen.about,
+        topics=seen.topics,
+        cue=Cue(start=one.start, end=one.end, text=block.text[one.start : one.end]),
+        request=request_of(block.text, language, scope, to, seen, named) if asks else None,
+        rule=one.rule,
+    )
+
+
+def _inherited(block: Block, chapeau: Position) -> Position:
+    """The chapeau's position on an item; the evidence is the item, the cue stands in the chapeau."""
+    return msgspec.structs.replace(
+        chapeau,
+        at=block.address,
+        start=0,
+        end=len(block.text),
+        quote=block.text,
+        cue=Cue(start=0, end=0, text=chapeau.cue.text),
+        rule=f"{chapeau.rule}/chapeau",
+    )
