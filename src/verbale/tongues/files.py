@@ -1,7 +1,7 @@
 """Knowledge files: TOML in, typed frozen values out.
 
-Each mechanism declares the shape of its own file as a `msgspec.Struct` and asks `read_knowledge("tongues/fr/lists.toml",
-Lists)`. Parsing TOML costs far more than decoding MessagePack, so the decoded value is kept in the user's cache folder
+Each mechanism declares the shape of its own file as a `msgspec.Struct` and asks for it with
+`read_knowledge("tongues/fr/lists.toml", Lists)`. Parsing TOML costs far more than decoding MessagePack, so the decoded value is kept in the user's cache folder
 under the hash of the file and of the shape's name; the cache can be deleted at any time.
 """
 
@@ -13,7 +13,7 @@ import os
 import tempfile
 import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -45,7 +45,7 @@ def read_knowledge(path: str, shape: type[T]) -> T:
 
 
 @functools.cache
-def _read_once(path: str, shape: type[T]) -> T:
+def _read_once(path: str, shape: Any) -> Any:
     """A knowledge file, decoded once a process."""
     content = (knowledge_folder() / path).read_bytes()
     digest = hashlib.sha256(f"{shape.__module__}.{shape.__qualname__}\0{path}\0".encode() + content).hexdigest()
