@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from verbale.model.dossier import Dossier
+from verbale.positions import take_positions
 from verbale.reading import open_source
 from verbale.structure import structure
 
@@ -15,4 +16,4 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Dossier:
     Raises `verbale.reading.Unreadable` with one sentence that says what to do when nothing can be read.
     """
     reading = open_source(source, name=name)
-    return structure(reading)
+    return take_positions(structure(reading))

@@ -1,8 +1,9 @@
 """Knowledge files: TOML in, typed frozen values out.
 
 Each mechanism declares the shape of its own file as a `msgspec.Struct` and asks for it with
-`read_knowledge("tongues/fr/lists.toml", Lists)`. Parsing TOML costs far more than decoding MessagePack, so the decoded value is kept in the user's cache folder
-under the hash of the file and of the shape's name; the cache can be deleted at any time.
+`read_knowledge("tongues/fr/lists.toml", Lists)`. Parsing TOML costs far more than decoding MessagePack, so the decoded
+value is kept in the user's cache folder under the hash of the file and of the shape's name; the cache can be deleted at
+any time.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def read_knowledge(path: str, shape: type[T]) -> T:
     Raises `ValueError` naming the file and the fault when the file does not fit its shape, `FileNotFoundError` when
     there is none: whoever asks for an optional file tests for it first.
     """
-    value: T = _read_once(path, shape)
+    wanted: Any = shape
+    value: T = _read_once(path, wanted)
     return value
 
 
