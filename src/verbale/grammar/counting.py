@@ -12,9 +12,6 @@ from verbale.tongues.files import TONGUES, read_knowledge
 REPEATED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 """Latin words of inserted numbers, in order: what an address has, whatever the language prints."""
 
-_ROMAN = re.compile(r"(?=.)(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
-_VALUES = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
 
 class Alphabet(msgspec.Struct, frozen=True):
     """Letters in the order lists use them."""
@@ -84,7 +81,7 @@ def counting() -> Counting:
     }
     inserted = {word: REPEATED[min(place, 8)] for lists in tongues for place, word in enumerate(lists.inserted)}
     numerals = "".join(lists.numerals for lists in tongues)
-    letters = "".join(sorted(set(letter_ranks) | {letter for letter in "\ufeeb\ufee9"}))
+    letters = "".join(sorted(set(letter_ranks) | set("\ufeeb\ufee9")))
     heads = "".join(sorted({re.escape(word[0]) for word in words}))
     return Counting(
         first=re.compile(
@@ -115,35 +112,3 @@ def _letter_ranks(orders: dict[str, tuple[str, ...]], alike: dict[str, str]) -> 
         western_ranks = tuple(pair for pair in ranks.get(western, ()) if pair[0].startswith("latin"))
         ranks[twin] = (*ranks.get(twin, ()), *western_ranks)
     return ranks
-
-
-def roman(text: str) -> int | None:
-    """Value of a lower-case Roman number up to 399, None where it is none."""
-    if not _ROMAN.match(text):
-        return None
-    value, place = 0, 0
-    for worth, figure in _VALUES:
-        while text.startswith(figure, place):
-            value, place = value + worth, place + len(figure)
-    return value
-
-
-def roman_text(value: int) -> str:
-    """A value as lower-case Roman number."""
-    text = ""
-    for worth, figure in _VALUES:
-        turns, value = divmod(value, worth)
-        text += figure * turns
-    return text
-
-
-def han(text: str, numerals: str) -> int | None:
-    """Value of a Chinese number up to ninety-nine; None where the characters are no such number."""
-    if not text or any(character not in numerals for character in text):
-        return None
-    tens, found, ones = text.partition(numerals[9])
-    if not found:
-        return numerals.index(text) + 1 if len(text) == 1 else None
-    if len(tens) > 1 or len(ones) > 1 or numerals[9] in tens + ones:
-        return None
-    return (numerals.index(tens) + 1 if tens else 1) * 10 + (numerals.index(ones) + 1 if ones else 0)

@@ -14,8 +14,8 @@ import unicodedata
 
 import msgspec
 
-from verbale.grammar.counting import REPEATED, Counting, counting, han, roman, roman_text
-from verbale.model.address import LETTERS
+from verbale.grammar.counting import Counting, counting
+from verbale.grammar.numerals import format_chinese, format_roman, parse_chinese, parse_roman
 
 BLANK = r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 QUOTES = "\u2018\u2019\u201a\u201b'\u02bc"
@@ -163,9 +163,9 @@ def _ranks(count: str, known: Counting, shape: str) -> tuple[dict[str, int], tup
     if len(plain) > 1 and ranks:
         ranks = {series: rank + known.lengths[series] for series, rank in ranks.items() if plain[0].isalpha()}
     western = plain.translate(known.look_alikes)
-    if (value := roman(western.lower())) and western in (western.lower(), western.upper()):
+    if western in (western.lower(), western.upper()) and (value := parse_roman(western.upper())):
         ranks["roman" if western.islower() else "roman-capital"] = value
-    if value := han(plain, known.numerals):
+    if plain[0] in known.numerals and (value := parse_chinese(plain)):
         ranks["han"] = value
     return ranks, ()
 
@@ -181,22 +181,10 @@ def _count(series: str, rank: int) -> str:
     if series == "arabic":
         return str(rank)
     if series in ("roman", "roman-capital"):
-        return roman_text(rank) if series == "roman" else roman_text(rank).upper()
+        return format_roman(rank).lower() if series == "roman" else format_roman(rank)
     if series == "han":
-        tens, ones = divmod(rank, 10)
-        figures = known.numerals
-        return (
-            (figures[tens - 1] if tens > 1 else "") + (figures[9] if tens else "") + (figures[ones - 1] if ones else "")
-        )
+        return format_chinese(rank)
     if series == "latin-capital":
         return _count("latin", rank).upper()
     turns, place = divmod(rank - 1, known.lengths[series])
     return known.orders[series][place] * (turns + 1)
-
-
-def address_rank(rank: int) -> str:
-    """A section's letter for an address: 1 is `a`; the same in every script."""
-    return LETTERS[(rank - 1) % len(LETTERS)]
-
-
-__all__ = ["REPEATED", "SHAPES", "Marker", "address_rank", "format_marker", "parse"]

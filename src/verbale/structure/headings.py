@@ -1,0 +1,174 @@
+"""Which passages are headings: by what the format states, by the number they bear, by their looks, by their words.
+
+Looks count against the rest of the component: bold says nothing where all is bold. Where a component shows no looks at
+all (plain text), a heading is a short line without a stop, with a capital where the script has capitals, after a finished
+sentence and before running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from verbale.structure.draft import Draft, ends_sentence, introduces, is_quoted, trails
+from verbale.structure.passage import Passage
+from verbale.structure.treaty import ARTICLE, division
+
+_LONGEST = 300
+"""Longest heading in letters of an alphabet; a CJK character counts for three."""
+_PLAIN_LONGEST = 170
+"""Longest line taken for a heading where nothing but its words speaks for it."""
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_SECTION_SERIES = ("roman-capital", "latin-capital", "han", "ordinals", "letter-names")
+"""Series that count sections rather than paragraphs."""
+_SECTION_SHAPES = ("x.", "x-", "x\u3001", "x")
+
+
+class Looks(msgspec.Struct, frozen=True):
+    """What is usual in a component: size of most letters, whether bold or centred lines stand out."""
+
+    size: float | None
+    bold: bool
+    centred: bool
+
+
+def looks_of(passages: Sequence[Passage]) -> Looks:
+    """The usual looks of a component, weighed by characters."""
+    sizes: Counter[float] = Counter()
+    bold = centred = whole = 0
+    for passage in passages:
+        letters = len(passage.text)
+        whole += letters
+        bold += letters * passage.bold
+        centred += letters * (passage.align == "center")
+        if passage.size is not None:
+            sizes[round(passage.size, 1)] += letters
+    return Looks(
+        size=sizes.most_common(1)[0][0] if sizes else None,
+        bold=0 < bold < 0.5 * whole,
+        centred=0 < centred < 0.5 * whole,
+    )
+
+
+def mark_headings(drafts: Sequence[Draft]) -> None:
+    """Give the role `heading` to the drafts that are headings, and set apart the number of each."""
+    looks = looks_of([one.passage for one in drafts])
+    strong = [_stands_out(one.passage, looks) for one in drafts]
+    shows = any(mark and one.role == "" and headline(one.passage.text) for mark, one in zip(strong, drafts, strict=True))
+    for place, one in enumerate(drafts):
+        if one.role == "heading":
+            _number_heading(one)
+        elif one.role == "" and not _is_paragraph(one) and _heads(drafts, place, strong[place], shows):
+            one.role = "heading"
+            _number_heading(one)
+
+
+def headline(text: str, longest: int = _LONGEST) -> bool:
+    """Whether a line may be a heading at all: short enough, no stop at its end, no small letter at its start."""
+    if not text or len(text) + 2 * len(_CJK.findall(text[:longest])) > longest or "\t" in text:
+        return False
+    first = next((character for character in text if character.isalpha()), "")
+    return not first.islower() and (not ends_sentence(text) or text.rstrip()[-1] in "?\uff1f\u061f")
+
+
+def _stands_out(passage: Passage, looks: Looks) -> bool:
+    """Whether a passage differs from the usual looks as headings do."""
+    larger = passage.size is not None and looks.size is not None and passage.size >= looks.size * 1.12
+    return (passage.bold and looks.bold) or (passage.align == "center" and looks.centred) or larger
+
+
+def _is_paragraph(one: Draft) -> bool:
+    """Whether the format states that it is running text."""
+    return one.stated and one.passage.role in ("operative", "preambular", "item")
+
+
+def _heads(drafts: Sequence[Draft], place: int, strong: bool, shows: bool) -> bool:
+    """Whether an undecided draft is a heading."""
+    one = drafts[place]
+    text = one.passage.text
+    named = division(text)
+    if named is not None:
+        rest = text[named.end :]
+        if not rest or (headline(rest, 200) and (named.parted or strong or _opens_large(rest))):
+            return True
+        if named.style == ARTICLE and named.parted:
+            one.division = named
+        return False
+    if one.marker is not None:
+        return _numbered_heading(drafts, place, strong)
+    if strong and not trails(text) and not introduces(text):
+        return headline(text) or (one.passage.bold and len(text) <= _PLAIN_LONGEST // 2 and _precedes_text(drafts, place))
+    return not shows and _reads_as_heading(drafts, place)
+
+
+def _numbered_heading(drafts: Sequence[Draft], place: int, strong: bool) -> bool:
+    """Whether a line with a number is a heading: `II. Situation`, `A`, bold `1. Aims`."""
+    one = drafts[place]
+    marker = one.marker
+    assert marker is not None
+    if marker.shape not in _SECTION_SHAPES or "bullet" in marker.ranks or is_quoted(one.passage.text):
+        return False
+    rest = one.passage.text[marker.end :]
+    section = any(series in marker.ranks for series in _SECTION_SERIES)
+    if not rest:
+        return section and one.passage.label is None
+    if section:
+        return headline(rest, 220) and (marker.shape != "x" or strong or one.passage.label is not None)
+    if "arabic" not in marker.ranks or not headline(rest, 200):
+        return False
+    following = drafts[place + 1] if place + 1 < len(drafts) else None
+    if following is None or (following.marker is not None and not _restarts(following)):
+        return False
+    return strong or (len(rest) <= 80 and following.role == "" and len(following.passage.text) > 2 * len(rest))
+
+
+def _restarts(one: Draft) -> bool:
+    """Whether a number begins a count of its own: 1, or the first decimal below."""
+    marker = one.marker
+    return marker is not None and marker.ranks.get("arabic") == 1 and marker.shape not in ("(x)", "x)", "'x'")
+
+
+def _reads_as_heading(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether a line without looks reads as a heading, between a finished sentence and running text."""
+    one = drafts[place]
+    text = one.passage.text
+    if is_quoted(text) or not headline(text, _PLAIN_LONGEST) or not _precedes_text(drafts, place):
+        return False
+    before = drafts[place - 1] if place else None
+    return before is None or before.role not in ("", "paragraph") or ends_sentence(before.passage.text)
+
+
+def _precedes_text(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether running text, a table or a further heading follows a line."""
+    following = drafts[place + 1] if place + 1 < len(drafts) else None
+    if following is None or following.role in ("signature", "place-date", "closing", "salutation"):
+        return False
+    if following.role in ("table", "heading", "formula", "caption"):
+        return True
+    text = following.passage.text
+    return following.marker is not None or ends_sentence(text) or headline(text, _PLAIN_LONGEST)
+
+
+def _opens_large(rest: str) -> bool:
+    """Whether a title after `Guideline 1` begins with a capital."""
+    return rest[:1].isupper()
+
+
+def _number_heading(one: Draft) -> None:
+    """Set apart the number of a heading where a sign parts it from the words, and keep the division it opens."""
+    text = one.passage.text
+    one.division = division(text)
+    if one.division is not None:
+        if one.division.parted and one.division.end < len(text):
+            one.number, one.cut = one.division.printed, one.division.end
+        return
+    if one.marker is None or "bullet" in one.marker.ranks or one.marker.shape not in _SECTION_SHAPES:
+        one.marker = None
+        return
+    if one.passage.label is not None:
+        one.number = one.marker.printed
+    elif one.marker.end < len(text):
+        one.number, one.cut = one.marker.printed, one.marker.end

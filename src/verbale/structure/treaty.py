@@ -1,0 +1,116 @@
+"""Divisions of treaties, rules and reports: `Article 6`, `Part II`, `第三章`, `المادة السادسة`.
+
+A division heads what follows it. Articles hold paragraphs that count from 1 in each of them; rules, principles and
+guidelines do the same, and one language's rule is another's article, so all have the address `art-6`. Higher divisions
+(part, chapter, section) are told apart by their depth alone for the same reason. Words: `knowledge/tongues/*/articles.toml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import msgspec
+
+from verbale.grammar.numerals import CHINESE_NUMERAL, parse_number, parse_ordinal, western_digits
+from verbale.tongues.files import TONGUES, read_knowledge
+
+ARTICLE = "art"
+"""The style of articles and what counts like them; other styles are the ranks of higher divisions, "0" the outermost."""
+
+_GAP = r"[.:\u2003\t\uff1a\u3000]|\s*[\u2013\u2014\-]\s|\s{2,}"
+_NUMBER = (
+    r"(?P<number>\d{1,4}(?:[A-Z](?![\w.]))?|[IVXLC\u0406\u0425\u0421]{1,8}(?!\w)|"
+    + CHINESE_NUMERAL
+    + r"{1,5}|(?P<words>\w+(?: \w+){0,2})(?=\Z|"
+    + _GAP
+    + "))"
+)
+_AFTER = rf"(?P<gap>{_GAP})?\s*(?P<rest>.*)\Z"
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """A line that heads a division, its sort and number; or a line that does not."""
+
+    text: str
+    sort: str = ""
+    number: str = ""
+
+
+class Articles(msgspec.Struct, frozen=True):
+    """The file `articles.toml` of a tongue."""
+
+    articles: tuple[str, ...]
+    divisions: tuple[tuple[str, ...], ...]
+    forms: tuple[str, ...]
+    examples: tuple[Sample, ...] = ()
+    counterexamples: tuple[Sample, ...] = ()
+
+
+class Division(msgspec.Struct, frozen=True):
+    """A division a line heads: style, number for the address, the printed words, and where the rest begins."""
+
+    style: str
+    number: str
+    printed: str
+    end: int
+    parted: bool
+    """Whether a sign or a wide gap parts the number from the rest (or nothing follows)."""
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
+    """For every tongue and form: tongue, expression, word → style."""
+    made = []
+    for tongue in TONGUES:
+        known = read_knowledge(f"tongues/{tongue}/articles.toml", Articles)
+        styles = dict.fromkeys(known.articles, ARTICLE)
+        styles |= {word: str(rank) for rank, words in enumerate(known.divisions) for word in words}
+        words = "|".join(re.escape(word) for word in sorted(styles, key=len, reverse=True))
+        for form in known.forms:
+            expression = re.escape(form).replace(r"\{word\}", f"(?P<word>{words})").replace(r"\ ", r"\s+")
+            expression = expression.replace(r"\{number\}", r"\s*" + _NUMBER if form[0] != "{" else _NUMBER)
+            made.append((tongue, re.compile(expression + _AFTER, re.IGNORECASE | re.DOTALL), styles))
+    return tuple(made)
+
+
+@functools.cache
+def _heads() -> re.Pattern[str]:
+    """A quick test of the first letters: most paragraphs fail it."""
+    heads = set()
+    for tongue in TONGUES:
+        known = read_knowledge(f"tongues/{tongue}/articles.toml", Articles)
+        words = [*known.articles, *(word for words in known.divisions for word in words)]
+        heads |= {form.split("{", 1)[0] or word for form in known.forms for word in words}
+    return re.compile("|".join(re.escape(head) for head in sorted(heads)), re.IGNORECASE)
+
+
+def division(text: str) -> Division | None:
+    """The division a paragraph's start names, or None. The rest of the paragraph is not judged here."""
+    if not _heads().match(text):
+        return None
+    start = text[:120].replace("\u00a0", " ")
+    for tongue, pattern, styles in _patterns():
+        found = pattern.match(start)
+        if found and (number := _number(found, tongue)) is not None:
+            rest = found.start("rest")
+            return Division(
+                style=styles[found["word"].lower()],
+                number=number,
+                printed=start[: found.end("number") if found.end("number") > found.end("word") else found.end("word")],
+                end=rest,
+                parted=bool(found["gap"]) or rest >= len(text),
+            )
+    return None
+
+
+def _number(found: re.Match[str], tongue: str) -> str | None:
+    """The number of a division in Western digits (`9a` for 9A); words of order only where nothing or a sign follows."""
+    printed = western_digits(found["number"])
+    if found["words"] is None or printed[0].isdigit():
+        if printed[0].isdigit():
+            return printed.lower()
+        value = parse_number(printed.upper())
+        return str(value) if value else None
+    value = parse_ordinal(found["words"], tongue)
+    return str(value) if value else None
