@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from verbale.cli.check import check
 from verbale.cli.read import read
 
 
@@ -14,3 +15,4 @@ def main() -> None:
 
 
 main.add_command(read)
+main.add_command(check)
