@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from verbale.cli.check import check
+from verbale.cli.compare import compare
 from verbale.cli.read import read
 
 
@@ -16,3 +17,4 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(check)
+main.add_command(compare)
