@@ -1,8 +1,8 @@
 """Akoma Ntoso of others → Reading: above all the dialect the United Nations publishes (`statement`, A–B collections).
 
 What the XML states is kept as fields of the lines: numbers (`num`) as labels, notes at their marks, cells, roles of
-preamble, formula, headings and title, annexes as `component`. Element ids are counters in that dialect and are not used.
-Files of our own profile carry `urn:verbale:akn:1` and are read by `verbale.renditions.akn`, which loses nothing of them.
+preamble, formula, headings and title, annexes as `component`. Element ids are counters in that dialect and not used.
+Files of our own profile carry `urn:verbale:akn:1`: `verbale.renditions.akn` reads them and loses nothing.
 """
 
 from __future__ import annotations

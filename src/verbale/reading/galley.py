@@ -131,9 +131,13 @@ class Galley:
 
 
 def _with_brackets(anchor: Anchor, text: str, start: int) -> Anchor:
-    """A mark with the brackets set around it, as Arabic print does: "(1)" is one mark."""
+    """A mark with the brackets set around it, as Arabic print does: "(1)" is one mark, and so is "()" beside it."""
     begin = anchor.at - start
     end = begin + anchor.length
+    if not anchor.length and text[max(begin - 2, 0) : begin] == "()":
+        return Anchor(at=anchor.at - 2, key=anchor.key, length=2)
+    if not anchor.length and text[begin : begin + 2] == "()":
+        return Anchor(at=anchor.at, key=anchor.key, length=2)
     if begin > 0 and text[begin - 1] in "([" and text[end : end + 1] in (")", "]"):
         return Anchor(at=anchor.at - 1, key=anchor.key, length=anchor.length + 2)
     return anchor

@@ -72,7 +72,7 @@ def _walk(word: WordFile, course: Course, notes: NoteKeeper) -> None:
                 walk.blocks(part, {"region": one.region, "page": one.page})
 
     margin(("masthead",))
-    course.page, course.relations = 1, word.related
+    course.page, course.printed, course.relations = 1, False, word.related
     body = word.document.find(W + "body")
     if body is not None:
         walk.blocks(body, {})

@@ -50,8 +50,10 @@ class Course:
         """Offset in the open paragraph where a note repeats its own mark."""
         self.first_page: int | None = None
         """Page of the first letter of the open paragraph."""
+        self.printed = False
+        """Whether anything stands on the pages yet: a break before the first word turns no page."""
 
     def turn_page(self, *, rendered: bool = False) -> None:
         """A page break: one that Word rendered, or one that was asked for."""
-        if rendered == self.rendered:
+        if rendered == self.rendered and self.printed:
             self.page += 1

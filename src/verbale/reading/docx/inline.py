@@ -112,7 +112,7 @@ class Inline:
         for field in course.fields:
             field.printed = True
         if course.first_page is None and text.strip():
-            course.first_page = course.page
+            course.first_page, course.printed = course.page, True
         course.galley.write(PRIVATE.sub(lambda sign: symbol(f"{ord(sign[0]):04X}"), text), look)
 
     def _break(self, kind: str | None, look: Look) -> None:

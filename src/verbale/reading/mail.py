@@ -1,0 +1,147 @@
+"""Mail → Reading. The mail is the original; what it brings, or else its own text, is the document.
+
+A letter and its annexes sent as several attachments become one reading, each attachment after the first a part of its
+own. The few lines of the mail that only cover them are kept as comment, so that they are not taken for the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import PurePath
+
+import msgspec
+
+from verbale.model.finding import Finding
+from verbale.model.reading import Field, Reading, Source
+from verbale.reading import open_source
+from verbale.reading.joining import join_readings
+from verbale.reading.refusal import Unreadable
+from verbale.tongues.findings import finding
+
+DEEPEST = 4
+"""Mails inside mails that are opened."""
+MOST = 100
+"""Attachments of one mail that are opened."""
+PREFERRED = ("docx", "odt", "doc", "rtf", "html", "htm", "pdf", "txt")
+"""Of one document sent in several formats the first of these is read."""
+HEADERS = ("From", "To", "Cc", "Subject", "Date", "Message-ID")
+NOT_DOCUMENTS = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "application/pgp-signature"})
+
+
+def read(content: bytes, source: Source) -> Reading:
+    """A mail as a reading of the documents it brings; without any, of its own text.
+
+    Raises `Unreadable` when it brings no document and says nothing.
+    """
+    message = message_from_bytes(content, policy=default)
+    if not isinstance(message, EmailMessage):
+        raise Unreadable("damaged", f"{source.name} is no mail that can be read.")
+    return _read(message, source, 1)
+
+
+def _read(message: EmailMessage, source: Source, depth: int) -> Reading:
+    """One mail, at its depth among mails inside mails."""
+    documents, findings = list[Reading](), list[Finding]()
+    for name, attached in _attachments(message):
+        try:
+            documents.append(_attachment(name, attached, depth))
+        except Unreadable as fault:
+            findings.append(finding("V116", part=name, fault=fault.text))
+    own = _own_text(message, source)
+    if not documents and own is None:
+        reasons = " ".join(one.text for one in findings)
+        raise Unreadable("no-text", f"{source.name} brings no document that can be read. {reasons}".strip())
+    parts = [None if place == 0 else f"annex-{place}" for place in range(len(documents))]
+    if own is not None:
+        documents.append(_covering(own) if documents else own)
+        parts.append(None)
+    joined = join_readings(source, documents, parts)
+    return msgspec.structs.replace(
+        joined, fields=_headers(message) + joined.fields, findings=(*joined.findings, *findings)
+    )
+
+
+def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
+    """Attachments with their names, in the order of the mail; one document in two formats only once."""
+    found = list[tuple[str, EmailMessage]]()
+    for part in message.iter_attachments():
+        inline_picture = part.get_content_maintype() == "image" and part.get("Content-ID")
+        if isinstance(part, EmailMessage) and not inline_picture and part.get_content_type() not in NOT_DOCUMENTS:
+            found.append((part.get_filename() or f"attachment-{len(found) + 1}", part))
+    best = dict[str, int]()
+    for place, (name, _) in enumerate(found):
+        stem = PurePath(name).stem.casefold()
+        if stem not in best or _preference(name) < _preference(found[best[stem]][0]):
+            best[stem] = place
+    yield from (found[place] for place in sorted(best.values())[:MOST])
+
+
+def _preference(name: str) -> int:
+    """How soon a format is chosen: what keeps paragraphs and notes apart comes before pictures of them."""
+    ending = PurePath(name).suffix.lower().lstrip(".")
+    return PREFERRED.index(ending) if ending in PREFERRED else len(PREFERRED)
+
+
+def _attachment(name: str, part: EmailMessage, depth: int) -> Reading:
+    """One attachment by its own reader."""
+    try:
+        content = part.get_content()
+    except (MessageError, LookupError, ValueError, KeyError) as fault:
+        payload = part.get_payload(decode=True)
+        if not isinstance(payload, bytes):
+            raise Unreadable("damaged", f"{name} is damaged ({fault}).") from fault
+        content = payload
+    if isinstance(content, EmailMessage):
+        if depth >= DEEPEST:
+            raise Unreadable("nested", f"{name} lies more than {DEEPEST} mails deep.")
+        described = Source(name=name, sha256="", media_type="message/rfc822")
+        return _read(content, described, depth + 1)
+    if isinstance(content, str):
+        content = content.encode("utf-8")
+    if not isinstance(content, bytes):
+        raise Unreadable("unknown-format", f"{name} is of no format that is read.")
+    return open_source(content, name=name)
+
+
+def _own_text(message: EmailMessage, source: Source) -> Reading | None:
+    """What the mail itself says, None where it says nothing."""
+    body = message.get_body(preferencelist=("plain", "html"))
+    if body is None:
+        return None
+    try:
+        said = body.get_content()
+    except (LookupError, UnicodeDecodeError, KeyError, ValueError):
+        payload = body.get_payload(decode=True)
+        said = payload if isinstance(payload, bytes) else b""
+    content = said.encode("utf-8") if isinstance(said, str) else said
+    ending = "html" if body.get_content_subtype() == "html" else "txt"
+    try:
+        return open_source(content, name=f"{PurePath(source.name).stem}.{ending}")
+    except Unreadable:
+        return None
+
+
+def _covering(own: Reading) -> Reading:
+    """The text of a mail that only covers its attachments: comment, one paragraph a line."""
+    lines = (
+        msgspec.structs.replace(line, region="comment", role=None, paragraph=place)
+        for place, line in enumerate(own.lines)
+    )
+    return msgspec.structs.replace(own, lines=tuple(lines))
+
+
+def _headers(message: EmailMessage) -> tuple[Field, ...]:
+    """Who wrote to whom, about what, when."""
+    found = list[Field]()
+    for name in HEADERS:
+        try:
+            said = str(message.get(name, "")).strip()
+        except (ValueError, IndexError, AttributeError, TypeError):
+            continue  # the header parser of the library gives up on some broken addresses
+        if said:
+            found.append(Field(f"mail/{name}", said))
+    return tuple(found)
