@@ -1,0 +1,50 @@
+"""Look-alike letters in recognised symbols put right, only where the grammar of symbols proves it.
+
+`А/79/8О3` in Cyrillic letters, `A/79/8O3` with a letter for a nought and `Av79/803` with a letter for a stroke are the
+symbol A/79/803: no other reading of the same shapes is a symbol. What was seen is kept in a finding.
+"""
+
+from __future__ import annotations
+
+import re
+
+from verbale.grammar.symbols import parse
+
+_TOKEN = re.compile(r"[^\s(),;\u060c]*\d[^\s(),;\u060c]*")
+_STROKE = re.compile(r"^(\w{1,3})[vVIl|!\\](?=\d)")
+_ALIKE = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0445OoQDlI|!SZ",
+    "ABEKMHOPCTXaeopcx" + "0000" + "1111" + "52",
+)
+_ALIKE_AGAIN = str.maketrans("OoQDlI|!SZ", "0000111152")
+
+
+def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A line with its symbols put right, and each pair of what was seen and what is proven."""
+    changes: list[tuple[str, str]] = []
+
+    def mend(found: re.Match[str]) -> str:
+        token = found[0].strip(".:*\"'")
+        better = _proven(token)
+        if better is None or better == token:
+            return found[0]
+        changes.append((token, better))
+        return found[0].replace(token, better)
+
+    return _TOKEN.sub(mend, text), changes
+
+
+def _proven(token: str) -> str | None:
+    """The symbol a token must be, None when it is one already or none at all."""
+    if len(token) < 4 or not ("/" in token or _STROKE.match(token)):
+        return None
+    for candidate in (token, _STROKE.sub(r"\1/", token)):
+        symbol = parse(candidate)
+        if symbol is not None and _shape(symbol.normal) == _shape(candidate):
+            return symbol.display if symbol.display.isascii() else None
+    return None
+
+
+def _shape(text: str) -> str:
+    """A token with letters that look alike made equal, blanks left out."""
+    return text.replace(" ", "").translate(_ALIKE).translate(_ALIKE_AGAIN)
