@@ -92,7 +92,7 @@ def _heads(drafts: Sequence[Draft], place: int, strong: bool, shows: bool) -> bo
     named = division(text)
     if named is not None:
         rest = text[named.end :]
-        if not rest or (headline(rest, 200) and (named.parted or strong or _opens_large(rest))):
+        if not rest or (headline(rest, 200) and (named.parted or strong or _opens_large(text, named.end))):
             return True
         if named.style == ARTICLE and named.parted:
             one.division = named
@@ -137,8 +137,27 @@ def _reads_as_heading(drafts: Sequence[Draft], place: int) -> bool:
     text = one.passage.text
     if is_quoted(text) or not headline(text, _PLAIN_LONGEST) or not _precedes_text(drafts, place):
         return False
-    before = drafts[place - 1] if place else None
-    return before is None or before.role not in ("", "paragraph") or ends_sentence(before.passage.text)
+    if not place:
+        return True
+    before = drafts[place - 1]
+    if before.role in ("", "paragraph") and before.passage.rows is None:
+        return not _is_list_line(drafts, place) or _heads_text(drafts[place + 1], text)
+    return True
+
+
+def _is_list_line(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether only lines without a stop lie between a line and the colon that introduced them."""
+    for one in reversed(drafts[max(0, place - 20) : place]):
+        if one.role != "" or ends_sentence(one.passage.text):
+            return introduces(one.passage.text)
+    return False
+
+
+def _heads_text(following: Draft, text: str) -> bool:
+    """Whether what follows a line is a text it heads: a first number, or a sentence much longer than the line."""
+    if following.marker is not None:
+        return _restarts(following)
+    return ends_sentence(following.passage.text) and len(following.passage.text) > 2 * len(text)
 
 
 def _precedes_text(drafts: Sequence[Draft], place: int) -> bool:
@@ -152,9 +171,9 @@ def _precedes_text(drafts: Sequence[Draft], place: int) -> bool:
     return following.marker is not None or ends_sentence(text) or headline(text, _PLAIN_LONGEST)
 
 
-def _opens_large(rest: str) -> bool:
-    """Whether a title after `Guideline 1` begins with a capital."""
-    return rest[:1].isupper()
+def _opens_large(text: str, end: int) -> bool:
+    """Whether a title after `Guideline 1` begins with a capital, or in Chinese after a blank."""
+    return text[end].isupper() or (text[end - 1].isspace() and bool(_CJK.match(text, end)) and len(text) - end <= 40)
 
 
 def _number_heading(one: Draft) -> None:

@@ -77,27 +77,39 @@ class Numbering:
             return
         self._lists.close()
         self._host = -1
-        self._enter(named, one.passage.level)
+        self._enter(named, one.passage.level, place)
         one.level = (one.passage.level + 1) if one.passage.level is not None else len(self._divisions)
         while len(self._stack) > 1 and self.runs[self._stack[-1]].article:
             self._stack.pop()
         if named.style == ARTICLE:
             self._open_run(article=True)
 
-    def _enter(self, named: Division, hint: int | None) -> None:
+    def _enter(self, named: Division, hint: int | None, place: int) -> None:
         """Leave divisions of the same or a lower style, enter this one; its word in the address is its depth."""
-        known = [style for style, _, _ in self._divisions]
-        if named.style in known:
-            del self._divisions[known.index(named.style) :]
+        level = self._level_of(named, place)
+        if level is not None:
+            del self._divisions[level:]
         elif named.style.isdigit() or named.style == ARTICLE:
-            kept = [style for style in known if _rank(style) < _rank(named.style)]
-            del self._divisions[len(kept) :]
+            del self._divisions[sum(_rank(style) < _rank(named.style) for style, _, _ in self._divisions) :]
         elif hint is not None:
             while self._divisions and self._divisions[-1][2] >= hint >= 0:
                 self._divisions.pop()
         depth = sum(style != ARTICLE for style, _, _ in self._divisions)
-        word = "art" if named.style == ARTICLE else ("part", "section", "subsection")[min(depth, 2)]
+        word = ARTICLE if named.style == ARTICLE else ("part", "section", "subsection")[min(depth, 2)]
         self._divisions.append((named.style, f"{word}-{named.number}", -1 if hint is None else hint))
+
+    def _level_of(self, named: Division, place: int) -> int | None:
+        """At which depth a division stands whose style is open already: after its predecessor, or as a first one deeper."""
+        alike = [at for at, (style, _, _) in enumerate(self._divisions) if style == named.style]
+        if not alike:
+            return None
+        if any(one.role == "formula" for one in self.drafts[place + 1 : place + 3]):
+            return alike[0]
+        for at in reversed(alike):
+            if _follows(named.number, self._divisions[at][1]):
+                return at
+        first = named.number in ("1", "a")
+        return len(self._divisions) if first and alike[-1] < len(self._divisions) - 1 else alike[-1]
 
     def _open_run(self, *, article: bool = False, shape: str = "") -> Run:
         """A new count on top of the stack."""
@@ -280,6 +292,14 @@ def _rank(style: str) -> int:
     if style == ARTICLE:
         return 20
     return int(style) if style.isdigit() else 10
+
+
+def _follows(number: str, part: str) -> bool:
+    """Whether a number or letter is the next after that of an address part (`section-b` before c)."""
+    last = part.partition("-")[2]
+    if number.isdigit() and last.isdigit():
+        return int(number) == int(last) + 1
+    return len(number) == len(last) == 1 and ord(number) == ord(last) + 1
 
 
 def _same_shape(first: str, second: str) -> bool:

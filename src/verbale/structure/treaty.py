@@ -12,7 +12,9 @@ import re
 
 import msgspec
 
-from verbale.grammar.numerals import CHINESE_NUMERAL, parse_number, parse_ordinal, western_digits
+from verbale.grammar.counting import counting
+from verbale.grammar.numerals import CHINESE_NUMERAL, letter_rank, parse_number, parse_ordinal, western_digits
+from verbale.model import address
 from verbale.tongues.files import TONGUES, read_knowledge
 
 ARTICLE = "art"
@@ -20,7 +22,7 @@ ARTICLE = "art"
 
 _GAP = r"[.:\u2003\t\uff1a\u3000]|\s*[\u2013\u2014\-]\s|\s{2,}"
 _NUMBER = (
-    r"(?P<number>\d{1,4}(?:[A-Z](?![\w.]))?|[IVXLC\u0406\u0425\u0421]{1,8}(?!\w)|"
+    r"(?P<number>\d{1,4}(?: ?(?P<letter>[A-Z]|LETTERS)(?![^\W\u3400-\u9fff]|[.]))?|[IVXLC\u0406\u0425\u0421]{1,8}(?!\w)|"
     + CHINESE_NUMERAL
     + r"{1,5}|(?P<words>\w+(?: \w+){0,2})(?=\Z|"
     + _GAP
@@ -62,6 +64,7 @@ class Division(msgspec.Struct, frozen=True):
 def _patterns() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
     """For every tongue and form: tongue, expression, word → style."""
     made = []
+    names = "|".join(sorted(counting().orders["letter-names"], key=len, reverse=True))
     for tongue in TONGUES:
         known = read_knowledge(f"tongues/{tongue}/articles.toml", Articles)
         styles = dict.fromkeys(known.articles, ARTICLE)
@@ -69,7 +72,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
         words = "|".join(re.escape(word) for word in sorted(styles, key=len, reverse=True))
         for form in known.forms:
             expression = re.escape(form).replace(r"\{word\}", f"(?P<word>{words})").replace(r"\ ", r"\s+")
-            expression = expression.replace(r"\{number\}", r"\s*" + _NUMBER if form[0] != "{" else _NUMBER)
+            number = _NUMBER.replace("LETTERS", names)
+            expression = expression.replace(r"\{number\}", r"\s*" + number if form[0] != "{" else number)
             made.append((tongue, re.compile(expression + _AFTER, re.IGNORECASE | re.DOTALL), styles))
     return tuple(made)
 
@@ -109,7 +113,9 @@ def _number(found: re.Match[str], tongue: str) -> str | None:
     printed = western_digits(found["number"])
     if found["words"] is None or printed[0].isdigit():
         if printed[0].isdigit():
-            return printed.lower()
+            rank = letter_rank(found["letter"]) if found["letter"] and len(found["letter"]) > 1 else None
+            figures = printed.removesuffix(found["letter"] or "").rstrip()
+            return figures + (address.letter(rank) if rank else (found["letter"] or "").lower())
         value = parse_number(printed.upper())
         return str(value) if value else None
     value = parse_ordinal(found["words"], tongue)
