@@ -7,6 +7,7 @@ from pathlib import Path
 from verbale.model.dossier import Dossier
 from verbale.positions import take_positions
 from verbale.reading import open_source
+from verbale.renditions.akn.own import read_own
 from verbale.structure import structure
 
 
@@ -15,5 +16,8 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Dossier:
 
     Raises `verbale.reading.Unreadable` with one sentence that says what to do when nothing can be read.
     """
+    own = read_own(source)
+    if own is not None:
+        return own
     reading = open_source(source, name=name)
     return take_positions(structure(reading))

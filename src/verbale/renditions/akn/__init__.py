@@ -6,8 +6,29 @@
 
 from __future__ import annotations
 
-from verbale.renditions.akn.comparable import comparable
-from verbale.renditions.akn.read import is_ours, read
-from verbale.renditions.akn.write import render
+import datetime
 
-__all__ = ["comparable", "is_ours", "read", "render"]
+from verbale.model.dossier import Dossier
+
+__all__ = ["comparable", "read", "render"]
+
+
+def render(dossier: Dossier, *, marked: datetime.date | None = None) -> bytes:
+    """A dossier as a file; `marked` is the day of marking. Loads the writer when first called."""
+    from verbale.renditions.akn.write import render as write
+
+    return write(dossier, marked=marked)
+
+
+def read(content: bytes) -> Dossier:
+    """The dossier a file was written from. Raises `ValueError` on what is no Akoma Ntoso."""
+    from verbale.renditions.akn.read import read as read_content
+
+    return read_content(content)
+
+
+def comparable(dossier: Dossier) -> Dossier:
+    """What of a dossier the format carries."""
+    from verbale.renditions.akn.comparable import comparable as compare
+
+    return compare(dossier)

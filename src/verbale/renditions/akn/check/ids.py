@@ -56,7 +56,7 @@ def _shape(element: etree._Element, eid: str, allowed: tuple[str, ...] | None, r
     if report.asks("id-number") and "_nn_" not in steps[-1]:
         number = element.find("{*}num")
         if number is not None and not _agrees(steps[-1].partition("_")[2], text_of(number)):
-            report.at("id-number", element, detail=eid, expected=f"{''.join(number.itertext())}")
+            report.at("id-number", element, detail=eid, expected=text_of(number))
 
 
 def _agrees(said: str, printed: str) -> bool:

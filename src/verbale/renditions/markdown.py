@@ -1,0 +1,95 @@
+"""Dossier → Markdown (CommonMark with tables and footnotes): headings, numbers as printed, notes linked."""
+
+from __future__ import annotations
+
+import re
+
+from verbale.model.dossier import Block, Component, Dossier, Mark
+from verbale.renditions.walk import depth_of, item_depth, notes_in_order
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+AT_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)])(?=\s|$)")
+TOGGLES = {"italic": "*", "bold": "**"}
+WORD_EDGE = re.compile(r"^(\s*)(.*?)(\s*)$", re.S)
+
+
+def render(dossier: Dossier) -> str:
+    """Every block whole, in the order of print."""
+    parts = ["  \n".join(escape(field.text) for field in dossier.document.masthead)]
+    for component in dossier.components:
+        if depth_of(component):
+            parts.append("---")
+            if component.label and not (component.blocks and component.blocks[0].text == component.label):
+                parts.append(f"*{escape(component.label)}*")
+        parts.extend(_block(block, component) for block in component.blocks)
+    parts.extend(f"[^{note.address}]: {_lines(escape(note.text), '    ')}" for note in notes_in_order(dossier))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return AT_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text))
+
+
+def _lines(text: str, indent: str) -> str:
+    """Line breaks as hard breaks, the following lines set in."""
+    return text.replace("\n", f"  \n{indent}")
+
+
+def _block(block: Block, component: Component) -> str:
+    """One block."""
+    if block.rows:
+        return _table(block)
+    text = _marked(block)
+    number = f"{escape(block.number)} " if block.number else ""
+    if block.role == "title":
+        return f"{'#' * min(6, 1 + depth_of(component))} {_flat(number + text)}"
+    if block.role == "heading":
+        return f"{'#' * min(6, 2 + depth_of(component) + max(0, block.level - 1))} {_flat(number + text)}"
+    if block.role == "item":
+        indent = "  " * (item_depth(block) - 1)
+        return f"{indent}- {number}{_lines(text, indent + '  ')}"
+    if block.role == "quotation":
+        return f"> {number}{_lines(text, '> ')}"
+    strong = f"**{number.strip()}** " if number else ""
+    return f"{strong}{_lines(text, '')}"
+
+
+def _flat(text: str) -> str:
+    """A heading has one line."""
+    return " ".join(text.split("\n"))
+
+
+def _table(block: Block) -> str:
+    """A table; its first row stands as the head, because Markdown has no table without one."""
+    rows = [[" ".join(escape(cell).split("\n")) for cell in row] for row in block.rows or ()]
+    width = max(len(row) for row in rows)
+    lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
+    anchors = " ".join(f"[^{anchor.address}]" for anchor in block.notes)
+    return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]]) + (f"\n\n{anchors}" if anchors else "")
+
+
+def _marked(block: Block) -> str:
+    """Text with its italics, bold type and note marks."""
+    toggled = [mark for mark in block.marks if mark.kind in TOGGLES]
+    cuts = {0, len(block.text), *(min(anchor.at, len(block.text)) for anchor in block.notes)}
+    for mark in toggled:
+        cuts |= {min(mark.start, len(block.text)), min(mark.end, len(block.text))}
+    order = sorted(cuts)
+    notes: dict[int, str] = {}
+    for anchor in block.notes:
+        at = min(anchor.at, len(block.text))
+        notes[at] = notes.get(at, "") + f"[^{anchor.address}]"
+    pieces = [notes.get(0, "")]
+    for start, end in zip(order, order[1:], strict=False):
+        pieces.append(_styled(block.text[start:end], start, toggled) + notes.get(end, ""))
+    return "".join(pieces)
+
+
+def _styled(text: str, start: int, marks: list[Mark]) -> str:
+    """A piece of one style; blanks stay outside the stars."""
+    stars = "".join(sorted({TOGGLES[mark.kind] for mark in marks if mark.start <= start < mark.end}))
+    found = WORD_EDGE.match(text)
+    if not stars or found is None or not found[2]:
+        return escape(text)
+    return f"{found[1]}{stars}{escape(found[2])}{stars}{found[3]}"
