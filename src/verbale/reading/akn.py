@@ -101,6 +101,9 @@ HEADS = frozenset({"heading", "subheading", "crossHeading"})
 LEVELS = {"HCh": 0, "H1": 1, "H23": 2, "H4": 3, "HChG": 0, "H1G": 1, "H23G": 2, "H4G": 3}
 """Word styles of the secretariat that mark headings, with their rank, as the dialect keeps them in `class`."""
 ITEMS = frozenset({"point", "item", "indent"})
+CLOSERS = (".", ")", "-", "–", "\u3001", "\uff0e")
+"""What a number ends with that stands before a text; "I" without any is a heading of its own. A number in an empty
+paragraph belongs to the next one, as some French files part them."""
 BLANKS = re.compile(r"[ \t\n\r]+")
 EMPTY = re.compile(r"\s*[(\[]\s*[)\]]")
 
@@ -163,6 +166,7 @@ class _Page:
     def set_document(self, root: Element) -> None:
         """The text, then the notes, then what stands in the margins."""
         self._block(root, Scene())
+        self._leave_number(Scene())
         for key, mark, note in self._notes:
             self._note(key, mark, note)
         for number in root.iter("{*}docketNumber"):
@@ -177,6 +181,8 @@ class _Page:
         if name == "num":
             self._leave_number(scene)
             self._number = BLANKS.sub(" ", "".join(element.itertext())).strip() or None
+            if scene.role == "heading" and not (self._number or "").endswith(CLOSERS):
+                self._leave_number(scene)
             return
         if name == "table":
             self._table(element, scene)
@@ -184,7 +190,7 @@ class _Page:
         scene = self._within(element, name, scene)
         self._contents(element, scene, Look())
         self._end(scene)
-        if name in ("paragraph", "point", "item", "section"):
+        if name in ("paragraph", "point", "item", "section") and not (self._number or "").endswith(CLOSERS):
             self._leave_number(scene)
 
     def _within(self, element: Element, name: str, scene: Scene) -> Scene:
@@ -253,7 +259,7 @@ class _Page:
         self.galley.write(text if self.galley.opened else text.lstrip(), look)
 
     def _leave_number(self, scene: Scene) -> None:
-        """A number no text follows is a line of its own ("I" over an untitled section)."""
+        """A number no text follows is a line of its own ("I" over a section), as print has it."""
         if self._number is not None:
             number, self._number = self._number, None
             self.galley.write(number)

@@ -53,6 +53,7 @@ def sign_length(text: str, mark: str, sign: int | None) -> int:
     if sign is not None and sign <= len(mark) + 2:
         return sign + (text[sign : sign + 1] in (")", "]") and text[:sign].strip() in ("(", "["))
     led = len(text) - len(text.lstrip())
-    if mark and text.startswith(mark, led):
-        return led + len(mark)
+    for own in (mark, f"({mark})", f"[{mark}]"):
+        if mark and text.startswith(own, led):
+            return led + len(own)
     return 0
