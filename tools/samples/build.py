@@ -1,4 +1,4 @@
-"""Builds the sample Word files, PDFs, the mail and the scan from `sources/*.txt`.
+"""Builds the Word files of `samples/`, PDFs, the mail and the scan from `sources/*.txt`.
 
 A source is a text of one directive a line (`@1` numbered paragraph, `@a` and `@i` items, `@p` plain paragraph, `@annex`
 new part, `@note` text of the footnote whose mark is the nearest `^` before it …); `*…*` is italic, `**…**` bold.
@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 HERE = Path(__file__).resolve().parent
+SAMPLES = HERE.parents[1] / "samples"
 WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -149,8 +150,10 @@ def write_docx(source: Path, target: Path) -> None:
         "word/footnotes.xml": footnotes(notes, language),
         "word/numbering.xml": numbering(language),
         "word/styles.xml": f"<w:styles {WORDS}><w:docDefaults><w:rPrDefault><w:rPr>"
-        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}" w:eastAsia="{font}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
-        '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="160"/></w:pPr></w:pPrDefault></w:docDefaults></w:styles>',
+        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}" w:eastAsia="{font}"/>'
+        '<w:sz w:val="21"/><w:szCs w:val="21"/>'
+        '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="160"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults></w:styles>",
     }
     kinds = {
         "header1": "header",
@@ -168,7 +171,8 @@ def write_docx(source: Path, target: Path) -> None:
     )
     parts["word/_rels/document.xml.rels"] = f"<Relationships {RELATIONS}>{relations}</Relationships>"
     parts["_rels/.rels"] = (
-        f'<Relationships {RELATIONS}><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+        f'<Relationships {RELATIONS}><Relationship Id="r1" Type="{OFFICE}/officeDocument" '
+        'Target="word/document.xml"/></Relationships>'
     )
     parts["[Content_Types].xml"] = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -235,13 +239,13 @@ def main() -> None:
         for stem, word in words.items():
             write_docx(HERE / "sources" / f"{stem}.txt", word)
         for stem in ("letter.en", "note-verbale.ar", "declaration.zh", "treaty.fr"):
-            (HERE / f"{stem}.docx").write_bytes(words[stem].read_bytes())
+            (SAMPLES / f"{stem}.docx").write_bytes(words[stem].read_bytes())
         for stem in ("resolution.en", "resolution.ar", "declaration.zh"):
-            write_pdf(words[stem], HERE / f"{stem}.pdf")
-        write_mail(words["letter.ru"], HERE / "letter.ru.eml")
+            write_pdf(words[stem], SAMPLES / f"{stem}.pdf")
+        write_mail(words["letter.ru"], SAMPLES / "letter.ru.eml")
         scanned = Path(folder) / "scan.pdf"
         write_pdf(words["note-verbale.en"], scanned)
-        write_scan(scanned, HERE / "note-verbale.en.png")
+        write_scan(scanned, SAMPLES / "note-verbale.en.png")
 
 
 if __name__ == "__main__":
