@@ -5,10 +5,28 @@ The order of the steps is the order of the functions called here; each is a file
 
 from __future__ import annotations
 
-from verbale.model.dossier import Block, Component, Document, Dossier
+from collections.abc import Sequence
+
+import msgspec
+
+from verbale.model.dossier import Component, Dossier, Furniture
+from verbale.model.finding import Finding
 from verbale.model.reading import Reading
+from verbale.structure import facts
+from verbale.structure.blocks import blocks_of
+from verbale.structure.closing import with_roles
+from verbale.structure.components import split
+from verbale.structure.dating import dates_of_head, with_dates
+from verbale.structure.kinds import kind
 from verbale.structure.layout import lay_out
-from verbale.structure.part import Part
+from verbale.structure.masthead import Head, read_head
+from verbale.structure.masthead_forms import JOB
+from verbale.structure.notes import notes_of
+from verbale.structure.part import Body, Part
+from verbale.structure.passage import Passage
+from verbale.structure.title import spans_of, take_title
+from verbale.structure.tongue import with_languages
+from verbale.tongues.findings import finding
 
 __all__ = ["structure"]
 
@@ -16,19 +34,75 @@ __all__ = ["structure"]
 def structure(reading: Reading) -> Dossier:
     """One document out of one reading. Every non-blank character of the reading lands in exactly one place."""
     layout = lay_out(reading)
-    part = Part(passages=layout.passages)
-    main = Component(address="", kind="document", blocks=_plain_blocks(part))
-    return Dossier(source=reading.source, document=Document(), components=(main,), furniture=layout.furniture)
-
-
-def _plain_blocks(part: Part) -> tuple[Block, ...]:
-    """Blocks numbered in order: what stands in for `blocks.blocks_of` until there is one."""
-    return tuple(
-        Block(
-            address=f"p-{number}",
-            role="paragraph",
-            text=passage.text,
-            spans=tuple((piece.start, piece.end) for piece in passage.pieces),
-        )
-        for number, passage in enumerate(part.passages, start=1)
+    passages, jobs = _without_job_numbers(layout.passages)
+    furniture = layout.furniture + jobs
+    head = read_head(passages, facts.language_of(passages))
+    language = facts.language_of(head.rest, head)
+    symbols = facts.own_symbols(head, reading, furniture)
+    adopted = facts.main_kind_proved(symbols)
+    titled = take_title(head.rest, language, adopted=adopted, headed=bool(head.fields))
+    whole = Head((*head.fields, *titled.fields), ())
+    main = Part(
+        kind=facts.main_kind(titled, symbols, language),
+        number=titled.number,
+        title=titled.title,
+        opening=titled.opening,
+        passages=titled.rest,
+        language=language,
     )
+    dated = dates_of_head(whole, main, layout.notes)
+    letters = symbols[0].letter if symbols and "-" in symbols[0].letter else ""
+    parts = tuple(with_dates(_closed(part), dated.transmitted) for part in split(titled.rest, main, letters))
+    notes = notes_of(layout.notes)
+    bodies = [blocks_of(part, notes.addresses) for part in parts]
+    document = facts.with_dates(facts.document(parts[0], whole, symbols, layout.notes), dated.dates, parts)
+    if document.job_number is None:
+        document = msgspec.structs.replace(document, job_number=facts.job_number(furniture))
+    return Dossier(
+        source=reading.source,
+        document=document,
+        components=tuple(_component(part, body) for part, body in zip(parts, bodies, strict=True)),
+        notes=notes.notes,
+        furniture=furniture + tuple(each for body in bodies for each in body.furniture),
+        findings=_findings(layout.findings, symbols, bodies),
+    )
+
+
+def _closed(part: Part) -> Part:
+    """A part whose opening and closing lines carry their roles."""
+    named = kind(part.kind)
+    passages = with_roles(part.passages, part.language, letter=named.transmits, adopted=named.date == "adopted")
+    return msgspec.structs.replace(part, passages=passages)
+
+
+def _component(part: Part, body: Body) -> Component:
+    """A part with its blocks as a component."""
+    return Component(
+        address=part.address,
+        kind=part.kind,
+        title=part.title.text if part.title else None,
+        label=part.label,
+        language=part.language,
+        originals=part.originals,
+        parent=part.parent,
+        place=part.place,
+        dates=part.dates,
+        blocks=with_languages(body.blocks, part.language),
+    )
+
+
+def _findings(laid: Sequence[Finding], symbols: Sequence[object], bodies: Sequence[Body]) -> tuple[Finding, ...]:
+    """What was noticed on the way, and that a document prints no symbol."""
+    own = () if symbols else (finding("V203"),)
+    return (*laid, *own, *(each for body in bodies for each in body.findings))
+
+
+def _without_job_numbers(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Furniture, ...]]:
+    """Passages that are text, and those that are a job number alone, which a text file keeps at its end."""
+    kept, jobs = list[Passage](), list[Furniture]()
+    for passage in passages:
+        if len(passage.text) < 50 and passage.region != "masthead" and JOB.fullmatch(passage.text):
+            jobs.append(Furniture(kind="job-number", text=passage.text, page=passage.page, spans=spans_of(passage)))
+        else:
+            kept.append(passage)
+    return tuple(kept), tuple(jobs)

@@ -1,0 +1,201 @@
+"""How a component ends: place and date, testimonium, signatures; and how a letter opens: its salutation.
+
+Lines found here carry their role to `blocks_of`. A place-and-date line is short and holds one date and little else
+("Moscou, le 15 mai 2012"), or opens with the words of conclusion of a treaty ("DONE at Montevideo on 11 April 2025 …").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from verbale.structure.masthead_forms import dates_in
+from verbale.structure.passage import Passage
+from verbale.structure.phrases import looking_for, tongues
+from verbale.structure.title import displayed
+from verbale.tongues.fold import fold
+
+SHORT = 110
+"""Characters of the longest line of a signature block: name, rank and function."""
+
+AROUND = 45
+"""Characters besides the date on a place-and-date line: a place, perhaps with its country."""
+
+FROM_END = 60
+"""Passages from the end among which the conclusion is looked for; treaties have a signature a party."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_EDGES = " ,،，.:;()（）-–"
+_SMALL = 3
+"""Letters of the longest preposition between a place and a date."""
+
+
+class Conclusion(msgspec.Struct, frozen=True):
+    """A place-and-date line: its place (None where it prints none), the date as ISO, its words."""
+
+    place: str | None
+    date: str
+    text: str
+
+
+def conclusion(text: str, language: str | None) -> Conclusion | None:
+    """Place and date of a line, or None where it is no such line."""
+    if len(text) > 600:
+        return None
+    done = _done(text, language)
+    if not done and len(text) > AROUND + 60:
+        return None
+    dates = [date for date in dates_in(text, language) if len(date.iso) == 10]
+    if not dates:
+        return None
+    date = dates[0]
+    words = text[date.start : date.end]
+    if done and (done[0] == 0 or date.end <= done[0] + 1):
+        return Conclusion(_place_done(text, done, (date.start, date.end)), date.iso, words)
+    if len(dates) != 1:
+        return None
+    around = (text[: date.start] + " " + text[date.end :]).strip(_EDGES)
+    if len(around) > AROUND or any(c.isdigit() for c in around) or not around or text.rstrip().endswith((":", "：")):
+        return None
+    if text[date.end :].strip(_EDGES) and text[: date.start].strip(_EDGES) and not done:
+        return None
+    return Conclusion(_place(around), date.iso, words)
+
+
+def _done(text: str, language: str | None) -> tuple[int, int] | None:
+    """Where the words of conclusion stand ("Done at"): at the start of a text, in Chinese after the date."""
+    folded = fold(text)
+    for tongue in tongues(language):
+        found = looking_for(tongue, "closing", "done").search(folded.text, 0, 90)
+        if found and (tongue == "zh" or not folded.text[: found.start()].strip()):
+            end = folded.origin(found.end()) if found.end() < len(folded.text) else len(text)
+            return (folded.origin(found.start()) if tongue == "zh" else 0), end
+    return None
+
+
+def _place_done(text: str, done: tuple[int, int], date: tuple[int, int]) -> str | None:
+    """The place after the words of conclusion: up to the date, or up to the next comma where the date stands before."""
+    if date[1] <= done[0] + 1:
+        return _place(re.split("[,，、。.;；،]", text[done[1] :])[0])
+    return _place(text[done[1] : date[0]])
+
+
+def _place(around: str) -> str | None:
+    """The place on a line, without the preposition before the date; None where only small words are left."""
+    words = around.strip(_EDGES).split()
+    while words and (not _WORD.search(words[-1]) or (len(words) > 1 and _is_small(words[-1]))):
+        words.pop()
+    while len(words) > 1 and words[0][:1].islower() and _is_small(words[0]):
+        words.pop(0)
+    return " ".join(words).strip(_EDGES).removeprefix("于") or None
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word can be the preposition or article before a date."""
+    return len(word.strip(_EDGES)) <= _SMALL and not word[:1].isupper()
+
+
+def with_roles(
+    passages: Sequence[Passage], language: str | None, *, letter: bool, adopted: bool
+) -> tuple[Passage, ...]:
+    """The passages of a component with the roles of its opening and its end set.
+
+    `letter`: it may open with a salutation. `adopted`: it may end with the lines of the meeting that adopted it.
+    """
+    out = list(passages)
+    if letter:
+        _mark_salutation(out, language)
+    start = max(0, len(out) - FROM_END)
+    signing = False
+    for at in range(start, len(out)):
+        passage = out[at]
+        if passage.role or passage.rows is not None:
+            signing = signing and passage.role == "signature"
+            continue
+        role, signing = _role(passage, language, signing=signing, adopted=adopted)
+        if role:
+            out[at] = msgspec.structs.replace(passage, role=role)
+    if out and start:
+        _mark_place(out, 0, language)
+    return tuple(out)
+
+
+def _role(passage: Passage, language: str | None, *, signing: bool, adopted: bool) -> tuple[str | None, bool]:
+    """Role of a line near the end, and whether a signature block goes on after it."""
+    text = passage.text
+    if passage.label is not None:
+        return None, False
+    if _signed(text, language):
+        return "signature", True
+    if signing and len(text) <= SHORT and not displayed(passage) and conclusion(text, language) is None:
+        return "signature", True
+    if _party(text, language):
+        return "signature", False
+    if adopted and _meeting(text, language):
+        return "place-date", False
+    if conclusion(text, language) is not None or (adopted and _bare_date(text, language)):
+        return "place-date", False
+    return None, False
+
+
+def _mark_place(out: list[Passage], at: int, language: str | None) -> None:
+    """A place-and-date line right under the title, as joint communiqués print it."""
+    if out[at].role is None and len(out[at].text) < SHORT and conclusion(out[at].text, language):
+        out[at] = msgspec.structs.replace(out[at], role="place-date")
+
+
+def _mark_salutation(out: list[Passage], language: str | None) -> None:
+    """The salutation among the first lines, the words of respect among the last."""
+    for at in (*range(min(4, len(out))), *range(max(4, len(out) - 8), len(out))):
+        text = out[at].text
+        if out[at].role or len(text) > 200:
+            continue
+        folded = fold(text[:60]).text
+        for tongue in tongues(language):
+            if at < 4 and len(text) < 80 and text.rstrip().endswith((",", "!", "：", ":", "،", "，")):
+                if looking_for(tongue, "closing", "salutation").match(folded):
+                    out[at] = msgspec.structs.replace(out[at], role="salutation")
+            elif at >= 4 and looking_for(tongue, "closing", "respect").match(folded):
+                out[at] = msgspec.structs.replace(out[at], role="closing")
+
+
+def _signed(text: str, language: str | None) -> bool:
+    """Whether a line opens with the mark of a signature, "(Signed)"."""
+    if len(text) > SHORT or text[:1] not in "(（*[":
+        return False
+    folded = fold(text).text.strip()
+    return any(looking_for(tongue, "closing", "signed").match(folded) for tongue in tongues(language))
+
+
+def _party(text: str, language: str | None) -> bool:
+    """Whether a line names the party a signatory stands for, and ends with a colon."""
+    if len(text) > 160 or not text.rstrip().endswith((":", "：")):
+        return False
+    folded = fold(text).text.strip()
+    for tongue in tongues(language):
+        pattern = looking_for(tongue, "closing", "party")
+        if pattern.search(folded) if tongue == "zh" else pattern.match(folded):
+            return True
+    return False
+
+
+def _meeting(text: str, language: str | None) -> bool:
+    """Whether a line is that of the meeting that adopted the text ("41st plenary meeting")."""
+    if len(text) > 90:
+        return False
+    folded = fold(text).text.strip()
+    for tongue in tongues(language):
+        found = looking_for(tongue, "titles", "meeting").match(folded)
+        if found and len(folded) - found.end() < AROUND:
+            return True
+    return False
+
+
+def _bare_date(text: str, language: str | None) -> bool:
+    """Whether a line is a date and nothing else."""
+    if len(text) > AROUND:
+        return False
+    dates = dates_in(text, language)
+    return len(dates) == 1 and not (text[: dates[0].start] + text[dates[0].end :]).strip(_EDGES)

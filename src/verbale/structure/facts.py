@@ -1,0 +1,145 @@
+"""What the head, the title and the notes say of the whole document: the `document` of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from verbale.grammar.symbol_list import find_symbols
+from verbale.grammar.symbol_shape import Symbol
+from verbale.model.dossier import Date, Document, Furniture
+from verbale.model.reading import Reading
+from verbale.structure.kinds import kind, kind_of_opening, kind_of_symbols, kind_of_title
+from verbale.structure.masthead import Head, symbols_outside
+from verbale.structure.masthead_forms import JOB
+from verbale.structure.part import Part
+from verbale.structure.parties import Parties, divide, parties_of, senders_in
+from verbale.structure.passage import Passage
+from verbale.structure.phrases import looking_for, tongues
+from verbale.structure.title import Titled
+from verbale.tongues.fold import fold
+from verbale.tongues.language import identify, identify_all
+
+OPENING = 14
+"""Passages from the start that tell the language of the main text: an annex in another tongue may be longer."""
+
+_FOOT = ("footer", "job-number", "barcode")
+
+
+def own_symbols(head: Head, reading: Reading, furniture: Sequence[Furniture]) -> tuple[Symbol, ...]:
+    """The document's symbols: printed in the head, else kept by the file, else in every running header."""
+    printed = head.symbols()
+    if printed:
+        return printed
+    return symbols_outside(reading.fields, [each.text for each in furniture if each.kind == "running-header"])
+
+
+def language_of(passages: Sequence[Passage], head: Head | None = None) -> str | None:
+    """Language of the main text: of its first paragraphs, else the version the masthead names."""
+    texts = [each.text for each in passages[:OPENING] if each.region != "masthead"]
+    found = identify_all(texts) or identify_all(each.text for each in passages[:OPENING])
+    versions = head.values("version") if head else ()
+    if len(versions) == 1 and (found is None or found not in versions) and versions[0] in map(identify, texts):
+        return versions[0]
+    return found or (versions[0] if versions else None)
+
+
+def main_kind(titled: Titled, symbols: Sequence[Symbol], language: str | None) -> str:
+    """Kind of the document: proved by its symbol, named by its title, suggested by its symbol, shown by its opening."""
+    proved = kind_of_symbols(symbols)
+    if proved:
+        return proved
+    title = titled.title.text if titled.title else ""
+    named = kind_of_title(title, language, divide(title, language).transmitting) if title else None
+    return (
+        named
+        or kind_of_symbols(symbols, hints=True)
+        or kind_of_opening((each.text for each in titled.rest[:4]), language)
+        or "document"
+    )
+
+
+def main_kind_proved(symbols: Sequence[Symbol]) -> bool:
+    """Whether the symbol proves a text that an organ adopted, printed with the lines of its adoption."""
+    proved = kind_of_symbols(symbols)
+    return proved is not None and kind(proved).date == "adopted"
+
+
+def document(main: Part, head: Head, symbols: Sequence[Symbol], notes: Sequence[Passage]) -> Document:
+    """The facts of a document. Its dates, and the job number in the foot of a page, are added by who has found them."""
+    title = main.title.text if main.title else None
+    parties = _parties(main, title)
+    bodies = bodies_of(head, symbols)
+    return Document(
+        symbol=_display(symbols),
+        symbols=tuple(msgspec.structs.replace(half, twin=None).display for half in symbols),
+        kind=main.kind,
+        title=title,
+        language=main.language,
+        originals=head.values("original"),
+        body=bodies[0] if bodies else None,
+        bodies=bodies,
+        senders=parties.senders,
+        sender=parties.senders[0] if parties.senders else None,
+        addressee=parties.addressee,
+        distribution=next(iter(head.values("distribution")), None),
+        session=next(iter(head.values("session")), None),
+        agenda=head.values("agenda"),
+        earlier=earlier_symbols(notes, main.language, symbols),
+        job_number=next(iter(head.values("job-number")), None),
+        masthead=head.printed(),
+    )
+
+
+def _display(symbols: Sequence[Symbol]) -> str | None:
+    """The symbol as it is printed, both halves of a double one."""
+    return symbols[0].display if symbols else None
+
+
+def _parties(main: Part, title: str | None) -> Parties:
+    """Senders and addressee of a document: of its title, else of the first paragraph of a communication."""
+    named = kind(main.kind)
+    if title and (named.transmits or named.hints or named.name in ("working-paper", "report", "document")):
+        return parties_of(title, main.language)
+    if named.transmits and not title and main.passages:
+        return Parties(senders_in(main.passages[0].text[:200], main.language)[:1])
+    return Parties()
+
+
+def bodies_of(head: Head, symbols: Sequence[Symbol]) -> tuple[str, ...]:
+    """Bodies that issue a document: of its symbols; a printed body below that one is the exacter name."""
+    printed = head.values("body")
+    proved = dict.fromkeys(half.body for half in symbols if half.body)
+    if not proved:
+        return printed
+    return tuple(next((body for body in printed if body.startswith(f"{own}/")), own) for own in proved)
+
+
+def earlier_symbols(notes: Sequence[Passage], language: str | None, own: Sequence[Symbol]) -> tuple[str, ...]:
+    """Symbols under which the text was issued before, from a note that says so."""
+    mine = {symbol.normal for symbol in own}
+    for note in notes:
+        folded = fold(note.text).text
+        if any(looking_for(tongue, "history", "earlier").search(folded) for tongue in tongues(language)):
+            found = dict.fromkeys(symbol for each in find_symbols(note.text) for symbol in each.symbols)
+            earlier = tuple(symbol for symbol in found if symbol not in mine)
+            if earlier:
+                return earlier
+    return ()
+
+
+def job_number(furniture: Sequence[Furniture]) -> str | None:
+    """The job number in the foot of a page, without the letter of the language."""
+    for each in furniture:
+        found = JOB.search(each.text) if each.kind in _FOOT or each.kind == "running-header" else None
+        if found:
+            return found[1]
+    return None
+
+
+def with_dates(facts: Document, dates: Sequence[Date], parts: Sequence[Part]) -> Document:
+    """The document with its own dates and those of its parts, each once. A main text's own line signs or adopts it."""
+    known = {(date.role, date.at) for date in dates}
+    inner = [date for part in parts for date in part.dates if (date.role, date.at) not in known]
+    return msgspec.structs.replace(facts, dates=tuple(dict.fromkeys((*dates, *inner))))

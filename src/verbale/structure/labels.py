@@ -1,0 +1,125 @@
+"""Printed words that open a part after the main text: "Annex II", "Приложение I к письму …", "附件一", "المرفق الأول".
+
+`label_of("Annexe I à la lettre datée du …", "fr")` says which kind of part it opens and its number. A sentence that
+only begins with such a word ("Annex II contains …") opens nothing: it has neither the form nor the look of a heading.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import msgspec
+
+from verbale.grammar.numerals import find_ordinal, parse_number
+from verbale.structure.masthead_forms import any_of
+from verbale.structure.passage import Passage
+from verbale.structure.phrases import phrases, tongues
+from verbale.structure.title import displayed
+from verbale.tongues.fold import fold
+
+TYPES = ("annex", "enclosure", "appendix")
+"""Kinds of parts, as addresses name them."""
+
+LONGEST = 420
+"""Characters of the longest heading of an annex, which repeats the title of the letter it belongs to."""
+
+BARE = 30
+"""Characters of a label that is the word and a number and nothing else."""
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A heading that opens a part: its kind, its printed number, and where a title after it begins (None: no title)."""
+
+    type: str
+    number: int | None
+    title: int | None = None
+
+
+class _Pattern(msgspec.Struct, frozen=True):
+    """Patterns of one language: the word with its number at the start, and (Chinese) at the end."""
+
+    start: re.Pattern[str]
+    end: re.Pattern[str] | None
+    types: dict[str, str]
+
+
+@functools.cache
+def _pattern(tongue: str) -> _Pattern:
+    """The words of a language that open a part, with what may follow them."""
+    words = phrases(tongue).labels
+    types = {" ".join(fold(text).text.split()): name for name in TYPES for text in getattr(words, name)}
+    word = any_of(list(types))
+    if words.label_last:
+        number = "(?P<number>[〇零一二三四五六七八九十\\d]{1,4}|[a-z](?!\\w))?"
+        start = re.compile(rf"(?P<word>{word})\s*{number}(?P<after>\s*)")
+        return _Pattern(start, re.compile(rf"(?P<word>{word})\s*{number}\s*\Z"), types)
+    number = r"(?:\s+(?:no|n)?\s*(?P<number>\d{1,3}|[ivxlc]{1,6}|[a-z]|[^\W\d_]+(?:\s+عشر\w*)?)(?!\w))?"
+    return _Pattern(re.compile(rf"(?P<word>{word})(?!\w){number}(?P<after>\s*)"), None, types)
+
+
+def label_of(passage: Passage, language: str | None) -> Label | None:
+    """The label a passage is, or None."""
+    text = passage.text
+    if not text or len(text) > LONGEST or passage.label is not None or passage.rows is not None:
+        return None
+    folded = fold(text)
+    for tongue in dict.fromkeys((*tongues(language), "en")):
+        pattern = _pattern(tongue)
+        found = pattern.start.match(folded.text)
+        label = _opening(passage, tongue, pattern, found, folded.starts) if found else None
+        if label is None and pattern.end is not None and (found := pattern.end.search(folded.text)):
+            label = _ending(passage, pattern, found)
+        if label is not None:
+            return label
+    return None
+
+
+def _opening(
+    passage: Passage, tongue: str, pattern: _Pattern, found: re.Match[str], starts: tuple[int, ...] | None
+) -> Label | None:
+    """A label that opens its line: alone, before the words that join it to a letter, or before its title."""
+    number = _number(found["number"], tongue)
+    end = found.end("number") if number is not None else found.end("word")
+    place = end if starts is None else starts[min(end, len(starts) - 1)]
+    after = passage.text[place:]
+    type_ = pattern.types[" ".join(found["word"].split())]
+    if not any(character.isalnum() for character in after):
+        return Label(type_, number) if len(passage.text) <= BARE or displayed(passage) else None
+    if not displayed(passage) or passage.text.rstrip().endswith((".", "。", ";", ",")):
+        return None
+    if _joined(after, tongue):
+        return Label(type_, number)
+    if re.match(r"\s*[.:：–—-]\s*\w", after) and not re.match(r"\s*\.?\s*\d", after):
+        return Label(type_, number, len(passage.text) - len(after.lstrip(" .:：–—-")))
+    return None
+
+
+def _joined(after: str, tongue: str) -> bool:
+    """Whether the words after a label join it to the communication it belongs to."""
+    tails = phrases(tongue).labels.tail
+    folded = fold(after).text.split()
+    if not tails or not folded:
+        return False
+    known = [fold(tail).text.strip() for tail in tails]
+    return folded[0].startswith(tuple(known)) if tongue == "ar" else folded[0] in known
+
+
+def _ending(passage: Passage, pattern: _Pattern, found: re.Match[str]) -> Label | None:
+    """A label that ends its line, as Chinese prints it: "… 的信的附件一"."""
+    if not displayed(passage) or not passage.text[: passage.text.rfind(found["word"])].endswith("的"):
+        return None
+    return Label(pattern.types[found["word"]], _number(found["number"], "zh"))
+
+
+def _number(printed: str | None, tongue: str) -> int | None:
+    """The number of a label in any script: Roman, figures, a letter, an ordinal word; None where it is none."""
+    if not printed:
+        return None
+    value = parse_number(printed.upper()) or parse_number(printed)
+    if value is not None:
+        return value
+    if len(printed) == 1 and printed.isalpha():
+        return ord(printed) - ord("a") + 1 if "a" <= printed <= "z" else None
+    ordinal = find_ordinal(printed, tongue)
+    return ordinal.value if ordinal is not None and ordinal.start == 0 else None

@@ -1,0 +1,158 @@
+"""The title of a document: its lines after the head, the number printed before it, and the lines that go with it.
+
+Resolutions print the line of their adoption and the report they come from between masthead and title; corrigenda and
+addenda print their own name under the title of what they correct. Those lines become masthead fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from verbale.structure.cutting import cut_passage, join_passages
+from verbale.structure.masthead import HeadField, opens_title
+from verbale.structure.masthead_forms import scan
+from verbale.structure.passage import Passage
+from verbale.structure.phrases import looking_for, tongues
+from verbale.tongues.fold import fold
+
+REACH = 8
+"""Passages after the head among which the title is looked for."""
+
+LONGEST = 900
+"""Characters of the longest title: a note that names several texts transmitted runs to ten lines."""
+
+_NUMBER = re.compile(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?(?=[.\s])\.?")
+_BRACKETS = re.compile(r"\s*\[.*\]\s*\d*\s*", re.DOTALL)
+_STOP = (".", ";", ":", ",", "。", "；", "：", "，", "،", "؛")
+
+
+class Titled(msgspec.Struct, frozen=True, kw_only=True):
+    """What the title's lines gave: the title, its number, fields found around it, and the passages after."""
+
+    title: Passage | None = None
+    number: str | None = None
+    opening: tuple[tuple[int, int], ...] = ()
+    fields: tuple[HeadField, ...] = ()
+    rest: tuple[Passage, ...] = ()
+
+
+def spans_of(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Places of a passage in the reading."""
+    return tuple((piece.start, piece.end) for piece in passage.pieces)
+
+
+def displayed(passage: Passage) -> bool:
+    """Whether a passage is set off from running text by its style or by what the format says of it."""
+    return (
+        passage.role in ("title", "heading")
+        or passage.bold
+        or (passage.align == "center" and len(passage.text) < LONGEST and not passage.text.endswith(_STOP))
+    )
+
+
+def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, headed: bool) -> Titled:
+    """The title out of the passages after the head. `adopted`: the symbol proves a resolution or decision.
+
+    `headed`: there is a masthead; without one only a line that names a kind is a title, for a letterhead is bold too.
+    """
+    fields, place = list[HeadField](), 0
+    if adopted:
+        place, fields = _adoption(rest, language)
+    at = _title_at(rest, place, language, adopted=adopted, headed=headed)
+    if at is None:
+        return Titled(fields=tuple(fields), rest=tuple(rest[place:]))
+    fields += [HeadField("other", (), passage) for passage in rest[place:at]]
+    lines = [rest[at]]
+    while at + len(lines) < len(rest) and _continues(lines[-1], rest[at + len(lines)]):
+        lines.append(rest[at + len(lines)])
+    after = list(rest[at + len(lines) :])
+    while after and (more := _under_title(after[0], language, adopted=adopted)) is not None:
+        fields.append(more)
+        after.pop(0)
+    title, number, opening = _numbered(join_passages(tuple(lines)))
+    return Titled(title=title, number=number, opening=opening, fields=tuple(fields), rest=tuple(after))
+
+
+def _adoption(rest: Sequence[Passage], language: str | None) -> tuple[int, list[HeadField]]:
+    """Lines of adoption and proponent that open the text of a resolution, and how many passages they are."""
+    fields, place = list[HeadField](), 0
+    while place < min(REACH, len(rest)):
+        passage = rest[place]
+        if _BRACKETS.fullmatch(passage.text):
+            fields.append(HeadField("proponent", (), passage))
+        elif is_adoption(passage.text, language):
+            fields.append(HeadField("adoption", (), passage))
+        else:
+            break
+        place += 1
+    return place, fields
+
+
+def is_adoption(text: str, language: str | None) -> bool:
+    """Whether a line says that an organ adopted what follows or stands above it, and when."""
+    if len(text) > 220 or _NUMBER.match(text):
+        return False
+    folded = fold(text).text
+    for tongue in tongues(language):
+        found = looking_for(tongue, "titles", "adoption_line").search(folded)
+        if found and (tongue == "zh" or not folded[: found.start()].strip()):
+            return True
+    return False
+
+
+def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adopted: bool, headed: bool) -> int | None:
+    """Which passage the title begins with, or None."""
+    reach = range(place, min(place + REACH, len(rest)))
+    if adopted:
+        numbered = next((at for at in reach if _NUMBER.match(rest[at].text) and len(rest[at].text) < LONGEST), None)
+        if numbered is not None:
+            return numbered
+    for at in reach:
+        passage = rest[at]
+        if len(passage.text) > LONGEST or passage.label is not None:
+            break
+        if opens_title(passage, language) and (displayed(passage) or not passage.text.endswith(_STOP)):
+            return at
+        if headed and displayed(passage):
+            return at
+    return None
+
+
+def _continues(line: Passage, following: Passage) -> bool:
+    """Whether a line goes on in the next one: same style, and the next begins in the middle of a sentence."""
+    same = (line.bold, line.style, line.size, line.role) == (
+        following.bold,
+        following.style,
+        following.size,
+        following.role,
+    )
+    return same and displayed(following) and following.text[:1].islower() and following.label is None
+
+
+def _under_title(passage: Passage, language: str | None, *, adopted: bool) -> HeadField | None:
+    """A line under the title that belongs to the head: the name of a corrigendum, a reissue, a line of adoption."""
+    if len(passage.text) > 220:
+        return None
+    if adopted and is_adoption(passage.text, language):
+        return HeadField("adoption", (), passage)
+    found = scan(passage.text, language) if len(passage.text) < 60 else []
+    whole = len(found) == 1 and found[0].end >= len(passage.text.rstrip(" *∗0123456789"))
+    if whole and found[0].field in ("document-type", "provisional", "advance"):
+        return HeadField(found[0].field, found[0].values, passage)
+    return None
+
+
+def _numbered(title: Passage) -> tuple[Passage, str | None, tuple[tuple[int, int], ...]]:
+    """A title without the number printed before it, that number, and where it stands."""
+    if title.label is not None:
+        return title, title.label, ()
+    found = _NUMBER.match(title.text)
+    if not found or found.end() >= len(title.text):
+        return title, None, ()
+    start = found.end()
+    while start < len(title.text) and title.text[start] in " \u00a0-–.":
+        start += 1
+    return cut_passage(title, start), found[0], spans_of(cut_passage(title, 0, start))
