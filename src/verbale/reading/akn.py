@@ -181,13 +181,13 @@ class _Page:
         if name == "num":
             self._leave_number(scene)
             self._number = BLANKS.sub(" ", "".join(element.itertext())).strip() or None
-            if scene.role == "heading" and not (self._number or "").endswith(CLOSERS):
-                self._leave_number(scene)
             return
         if name == "table":
             self._table(element, scene)
             return
         scene = self._within(element, name, scene)
+        if scene.role == "heading" and not (self._number or "").endswith(CLOSERS):
+            self._leave_number(scene)
         self._contents(element, scene, Look())
         self._end(scene)
         if name in ("paragraph", "point", "item", "section") and not (self._number or "").endswith(CLOSERS):
@@ -247,7 +247,7 @@ class _Page:
         """Text of the document; a number that waits goes before the first of it, and not twice."""
         text = BLANKS.sub(" ", text) if text else ""
         if not text.strip():
-            if text and self.galley.opened.strip():
+            if text and self.galley.ends not in ("", " ", "\t"):
                 self.galley.write(text, look)
             return
         if self._number is not None:
@@ -256,7 +256,7 @@ class _Page:
                 text = text.lstrip()[len(number) :]
             self.galley.write(f"{number}\t")
             self._printed = len(number) + 1
-        self.galley.write(text if self.galley.opened else text.lstrip(), look)
+        self.galley.write(text if self.galley.ends else text.lstrip(), look)
 
     def _leave_number(self, scene: Scene) -> None:
         """A number no text follows is a line of its own ("I" over a section), as print has it."""

@@ -77,8 +77,13 @@ class Galley:
         return self._length + self._at
 
     @property
+    def ends(self) -> str:
+        """Last character of the open paragraph; empty while nothing is in it."""
+        return self._open[-1][-1] if self._open else ""
+
+    @property
     def opened(self) -> str:
-        """Text of the open paragraph."""
+        """Text of the open paragraph, put together anew at each call: not for every word."""
         return "".join(self._open)
 
     def write(self, text: str, look: Look = PLAIN) -> None:

@@ -42,7 +42,7 @@ def notes_of(body: Element) -> Notes:
             if name:
                 targets.setdefault(name, element)
     notes = Notes(references={}, holders={}, returns=frozenset(), marks={})
-    returns = set[Element]()
+    returns, ways = set[Element](), dict[Element, dict[str, Element]]()
     for link in body.iter("a"):
         href = link.get("href") or ""
         target = targets.get(href[1:]) if href.startswith("#") else None
@@ -50,8 +50,12 @@ def notes_of(body: Element) -> Notes:
         if target is None or mark is None or order[target] <= order[link]:
             continue
         holder = _holder(target)
-        back = None if holder is None else _way_back(holder, link)
-        if holder is None or link in set(holder.iter("a")) or (back is None and not _raised(link)):
+        if holder is None or holder in link.iterancestors():
+            continue
+        if holder not in ways:
+            ways[holder] = {back.get("href") or "": back for back in holder.iter("a")}
+        back = _way_back(ways[holder], link)
+        if back is None and not _raised(link):
             continue
         key = notes.holders.setdefault(holder, href[1:])
         notes.references[link] = key, mark[1]
@@ -74,15 +78,17 @@ def _holder(target: Element) -> Element | None:
     return None
 
 
-def _way_back(holder: Element, link: Element) -> Element | None:
-    """The link inside a note that leads back to the mark, or to what encloses the mark closely."""
-    places, element = set[str](), link
+def _way_back(ways: dict[str, Element], link: Element) -> Element | None:
+    """Of the links inside a note the one that leads back to the mark, or to what encloses the mark closely."""
+    element = link
     for _ in range(CLIMB):
         if element is None or element.tag in ("body", "div", "table"):
             break
-        places |= {f"#{name}" for name in (element.get("id"), element.get("name")) if name}
+        for name in (element.get("id"), element.get("name")):
+            if name and f"#{name}" in ways:
+                return ways[f"#{name}"]
         element = element.getparent()
-    return next((back for back in holder.iter("a") if back.get("href") in places), None)
+    return None
 
 
 def _raised(link: Element) -> bool:

@@ -187,8 +187,7 @@ class Setting:
             self._write_raw(text)
             return
         text = BLANKS.sub(" ", text)
-        opened = self.galley.opened if text.startswith(" ") else ""
-        if text.startswith(" ") and (not opened or opened[-1] in " \n\t"):
+        if text.startswith(" ") and self.galley.ends in ("", " ", "\n", "\t"):
             text = text[1:]
         self._write_raw(text)
 

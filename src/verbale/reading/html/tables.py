@@ -7,7 +7,7 @@ from verbale.reading.xml import Element
 
 LAYOUT = ("table", "h1", "h2", "h3", "ol", "ul")
 """What a table of data does not hold: a table that does lays out the page."""
-WIDEST = 1000
+WIDEST = 100
 """Most columns or rows a cell may span."""
 
 
