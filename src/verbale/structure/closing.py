@@ -52,7 +52,7 @@ def conclusion(text: str, language: str | None) -> Conclusion | None:
         return None
     date = dates[0]
     words = text[date.start : date.end]
-    if done and (done[0] == 0 or date.end <= done[0] + 1):
+    if done and (done[0] == 0 or (date.start == 0 and date.end <= done[0] <= date.end + 1)):
         return Conclusion(_place_done(text, done, (date.start, date.end)), date.iso, words)
     if len(dates) != 1:
         return None

@@ -23,7 +23,7 @@ LAST = ("zh",)
 _NEAR = 3
 """Words that may stand before the noun of an anchored kind: "Draft decision", "Annotated provisional agenda"."""
 
-_CLITICS = {"ar": "(?:و|ف)?(?:ب|ل|لل|ال)?"}
+_CLITICS = {"ar": "(?:و|ف)?[بلك]?"}
 """Particles written together with the word that follows them."""
 
 

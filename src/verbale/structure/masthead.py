@@ -83,10 +83,12 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
     scanned: list[tuple[Passage, list[Found]]] = []
     misses = 0
     for line, marked in lines:
-        if not marked and _ends_head(line, language, misses):
-            break
-        found = scan(line.text, language) or _session_dates(line.text, language)
+        found = list[Found]()
+        if marked or len(line.text) <= LONGEST:
+            found = scan(line.text, language) or _session_dates(line.text, language)
         whole = bool(found) and _consumes(found, line.text)
+        if not marked and not whole and _ends_head(line, language, misses):
+            break
         misses = 0 if whole else misses + 1
         scanned.append((line, found))
         if marked or whole or _opens(found):
