@@ -7,8 +7,9 @@ import msgspec
 from verbale.model.dossier import Furniture
 from verbale.model.finding import Finding
 from verbale.model.reading import Reading
+from verbale.structure.ink_layout import ink_passages
 from verbale.structure.paragraphs import knows_paragraphs, paragraph_passages
-from verbale.structure.passage import Passage, Piece
+from verbale.structure.passage import Passage
 from verbale.structure.text_layout import text_passages
 
 
@@ -29,10 +30,7 @@ def lay_out(reading: Reading) -> Layout:
     if all(line.box is None for line in reading.lines):
         laid = text_passages(reading)
         return Layout(passages=laid.passages, notes=laid.notes, furniture=laid.furniture, findings=reading.findings)
-    passages = tuple(
-        Passage(
-            text=reading.text[line.start : line.end].strip(), pieces=(Piece(0, line.start, line.end),), page=line.page
-        )
-        for line in reading.lines
+    laid_ink = ink_passages(reading)
+    return Layout(
+        passages=laid_ink.passages, notes=laid_ink.notes, furniture=laid_ink.furniture, findings=reading.findings
     )
-    return Layout(passages=passages)

@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 
 from verbale.model.reading import Box, Line, Page, Reading, Run, Source
 from verbale.reading import bidi
+from verbale.reading.amending import amend
 from verbale.reading.pdf.lines import Printed, printed_line
 from verbale.reading.pdf.print import PagePrint, Placing, Stretch
 from verbale.reading.pdf.rows import segments_of
@@ -29,7 +30,7 @@ def read(content: bytes, source: Source) -> Reading:
         setting = Setting()
         for number in range(len(document)):
             _set_page(document, number, setting)
-    return setting.reading(source)
+        return amend(document, setting.reading(source))
 
 
 @contextmanager

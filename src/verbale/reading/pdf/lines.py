@@ -70,7 +70,7 @@ def _is_right_to_left(text: str, *, rtl_page: bool) -> bool:
 def _raised(stretch: Stretch, main: Stretch) -> bool:
     """Whether a stretch is raised against the main print of its line."""
     lift = main.baseline - stretch.baseline
-    return lift > 0.12 * main.style.size and stretch.style.size <= 1.02 * main.style.size
+    return stretch.raised or lift > 0.12 * main.style.size and stretch.style.size <= 1.02 * main.style.size
 
 
 def _from_left(segment: list[Stretch], main: Stretch) -> list[Chunk]:

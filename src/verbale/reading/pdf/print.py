@@ -38,7 +38,7 @@ class Style:
 class Stretch:
     """Characters of one text object that follow each other. `lefts` and `rights` are their edges, one a character."""
 
-    __slots__ = ("baseline", "blank_before", "left", "lefts", "order", "right", "rights", "style", "text")
+    __slots__ = ("baseline", "blank_before", "left", "lefts", "order", "raised", "right", "rights", "style", "text")
 
     def __init__(
         self, text: str, lefts: array[float], rights: array[float], baseline: float, style: Style, order: int
@@ -46,7 +46,7 @@ class Stretch:
         """The outer edges leave blanks at both ends out."""
         self.text, self.lefts, self.rights, self.baseline, self.style = text, lefts, rights, baseline, style
         self.order = order
-        self.blank_before = False
+        self.blank_before = self.raised = False
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         self.left, self.right = min(lefts[start:end]), max(rights[start:end])
 

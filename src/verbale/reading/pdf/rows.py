@@ -13,7 +13,7 @@ from verbale.reading.pdf.print import Stretch
 SAME_BASELINE = 0.35
 """Baselines this near, in sizes of the smaller print, are one row: cells of a table are seldom set exactly level."""
 
-WIDE_GAP = 1.0
+WIDE_GAP = 0.75
 """A gap of so many sizes parts two segments; blanks of justified text stay below it in all but the worst lines."""
 
 RAISED_REACH = 0.75
@@ -66,6 +66,8 @@ def _lower_raised(rows: list[Row]) -> None:
             touching = [stretch for stretch in row.stretches if _touches(stretch, other)]
             for stretch in touching:
                 row.stretches.remove(stretch)
+                stretch.raised = stretch.baseline < other.baseline
+                stretch.baseline = other.baseline
                 other.add(stretch)
 
 

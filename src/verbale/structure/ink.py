@@ -1,0 +1,128 @@
+"""Ink: a printed line as structure looks at it, and the rows of a page.
+
+Edges are counted in the direction of reading: `near` is the distance from the side where a line begins (left in
+left-to-right, right in right-to-left pages), `far` the same for its end, so that one set of rules does for both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from verbale.model.reading import Line, Reading, Run
+
+SAME_ROW = 0.35
+"""Baselines this near, in sizes, are one row."""
+
+RULE = frozenset("_-–—=~*·. ")
+"""Signs that drawn rules are made of."""
+
+
+class Ink:
+    """One segment of print. Bold and italic mean all its letters; `raised` is raised print at its very start."""
+
+    __slots__ = ("base", "bold", "end", "far", "italic", "line", "near", "page", "raised", "size", "start", "text", "top")
+
+    def __init__(self, line: Line, text: str, near: float, far: float) -> None:
+        """`text` is that of the line, blanks at its ends left out by the reader."""
+        self.line, self.text, self.near, self.far = line, text, near, far
+        self.start, self.end, self.page = line.start, line.end, line.page
+        box = line.box
+        self.top, self.base = (box.top, box.bottom) if box else (0.0, 0.0)
+        self.size, self.bold, self.italic = look_of(line.runs, line.end - line.start)
+        self.raised = line.runs[0].end - line.start if line.runs and line.runs[0].raised else 0
+        if self.raised:
+            for run in line.runs[1:]:
+                if not run.raised:
+                    break
+                self.raised = run.end - line.start
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is a drawn rule ("______")."""
+        return len(self.text) >= 4 and RULE.issuperset(self.text) and len(set(self.text)) <= 2
+
+
+def look_of(runs: Sequence[Run], length: int) -> tuple[float, bool, bool]:
+    """Size of most characters; whether all print is bold; whether all is italic (raised print and marks left out)."""
+    flat = [run for run in runs if not run.raised] or list(runs)
+    if not flat:
+        return 0.0, False, False
+    if len(flat) == 1:
+        return flat[0].size or 0.0, flat[0].bold, flat[0].italic
+    sizes: Counter[float] = Counter()
+    for run in flat:
+        sizes[run.size or 0.0] += run.end - run.start
+    whole = sum(sizes.values())
+    bold = sum(run.end - run.start for run in flat if run.bold)
+    italic = sum(run.end - run.start for run in flat if run.italic)
+    return sizes.most_common(1)[0][0], bold >= 0.9 * whole, italic >= 0.9 * whole
+
+
+class Row:
+    """Segments on one baseline, in the order of reading. `text_near` is where the text behind a hung number begins."""
+
+    __slots__ = ("base", "bold", "far", "italic", "near", "page", "parts", "size", "text_near")
+
+    def __init__(self, parts: list[Ink]) -> None:
+        """A row of one or more segments; the longest sets its style."""
+        self.parts = parts
+        main = parts[0] if len(parts) == 1 else max(parts, key=lambda ink: len(ink.text))
+        self.page, self.base, self.size, self.bold, self.italic = main.page, main.base, main.size, main.bold, main.italic
+        self.near, self.far = parts[0].near, max(ink.far for ink in parts)
+        self.text_near = parts[1].near if len(parts) > 1 else self.near
+        if len(parts) > 1:
+            self.bold = all(ink.bold for ink in parts)
+            self.italic = all(ink.italic for ink in parts)
+
+    @property
+    def text(self) -> str:
+        """Text of the row, segments parted by a blank."""
+        return self.parts[0].text if len(self.parts) == 1 else " ".join(ink.text for ink in self.parts)
+
+
+class Sheet:
+    """One page: its size, whether it reads from the right, its rows from the top."""
+
+    __slots__ = ("height", "number", "rows", "rtl", "width")
+
+    def __init__(self, number: int, width: float, height: float, rows: list[Row], *, rtl: bool) -> None:
+        """`rows` hold all print of the page."""
+        self.number, self.width, self.height, self.rows, self.rtl = number, width, height, rows, rtl
+
+
+def sheets_of(reading: Reading) -> list[Sheet]:
+    """The pages of a reading whose lines have boxes."""
+    sizes = {page.number: (page.width, page.height) for page in reading.pages}
+    lines: dict[int, list[Line]] = {}
+    for line in reading.lines:
+        lines.setdefault(line.page, []).append(line)
+    return [
+        _sheet(reading.text, number, page_lines, *sizes.get(number, (0.0, 0.0)))
+        for number, page_lines in lines.items()
+    ]
+
+
+def _sheet(text: str, number: int, lines: list[Line], width: float, height: float) -> Sheet:
+    """One page."""
+    width = width or max((line.box.right for line in lines if line.box), default=600.0)
+    height = height or max((line.box.bottom for line in lines if line.box), default=800.0)
+    from_right = sum(line.end - line.start for line in lines if line.direction == "rtl")
+    rtl = from_right * 2 > sum(line.end - line.start for line in lines)
+    inks = []
+    for line in lines:
+        left, right = (line.box.left, line.box.right) if line.box else (0.0, width)
+        near, far = (width - right, width - left) if rtl else (left, right)
+        inks.append(Ink(line, text[line.start : line.end], near, far))
+    return Sheet(number, width, height, rows_of(inks), rtl=rtl)
+
+
+def rows_of(inks: Iterable[Ink]) -> list[Row]:
+    """Rows from the top, segments in the order of reading."""
+    rows: list[list[Ink]] = []
+    for ink in sorted(inks, key=lambda ink: ink.base):
+        if rows and ink.base - rows[-1][0].base <= SAME_ROW * min(ink.size, rows[-1][0].size):
+            rows[-1].append(ink)
+        else:
+            rows.append([ink])
+    return [Row(sorted(parts, key=lambda ink: ink.near)) for parts in rows]

@@ -1,0 +1,159 @@
+"""Rows of ink that stand in columns → one passage a table, cell by cell.
+
+A table shows in two rows or more with gaps at the same places. Print of one cell may run over several lines: where the
+steps between lines are of two sizes, the larger ones part the rows; else a line that leaves the first column empty
+continues the row above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from verbale.structure.composing import Assembly, Hyphens, _join, finished
+from verbale.structure.healing import MARKER
+from verbale.structure.ink import Ink, Row
+from verbale.structure.passage import Passage
+
+GAP_BETWEEN = 3.0
+"""Lines of a table stand at most so many sizes apart."""
+
+Columns = list[tuple[float, float]]
+"""Near and far edge of each column."""
+
+
+def tabular(row: Row) -> bool:
+    """Whether a row holds cells: several segments, the first no number that is hung out before a text."""
+    if len(row.parts) < 2:
+        return False
+    first = row.parts[0].text.strip()
+    hung = bool(MARKER.fullmatch(first + " ")) or (len(first) < 14 and first[:1].isdigit() and first.endswith((".", ")")))
+    if len(row.parts) == 2 and (hung or row.parts[0].raised or _numeral(first, row)):
+        return False
+    return not (len(row.parts) == 2 and row.parts[1].near - row.parts[0].far < 1.2 * row.size)
+
+
+def _numeral(first: str, row: Row) -> bool:
+    """A short number or letter before a heading ("IV Budget", "76/100 Title"): bold like it, and no column."""
+    return len(first) < 9 and row.bold and not any(sign.isspace() for sign in first)
+
+
+def table_runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Places of tables in the rows of a column: from and until."""
+    runs: list[tuple[int, int]] = []
+    place = 0
+    while place < len(rows):
+        if not tabular(rows[place]):
+            place += 1
+            continue
+        end = _table_end(rows, place)
+        count = sum(tabular(row) for row in rows[place:end])
+        columns = columns_of(rows[place:end])
+        if count >= 2 and len(columns) >= 2 and _is_table(rows[place:end], columns):
+            runs.append((place, end))
+            place = end
+        else:
+            place += 1
+    return runs
+
+
+def _table_end(rows: Sequence[Row], start: int) -> int:
+    """First row after a table that begins at `start`."""
+    last, columns = start, columns_of(rows[start : start + 1])
+    for place in range(start + 1, len(rows)):
+        row = rows[place]
+        if row.base - rows[place - 1].base > GAP_BETWEEN * row.size or abs(row.size - rows[start].size) > 0.1 * row.size:
+            break
+        if tabular(row):
+            wider = columns_of([*rows[start:place], row])
+            if len(wider) < 2:
+                break
+            last, columns = place, wider
+        elif len(row.parts) > 1 or not _in_one_column(row.parts[0], columns) or place - last > 4:
+            break
+    return last + 1 if last + 1 >= len(rows) or not _trailing(rows, last + 1, columns) else _trailing(rows, last + 1, columns)
+
+
+def _trailing(rows: Sequence[Row], place: int, columns: Columns) -> int:
+    """End of single lines below the last full row that continue one of its cells."""
+    end = 0
+    while place < len(rows):
+        row, above = rows[place], rows[place - 1]
+        if len(row.parts) > 1 or row.base - above.base > 1.35 * row.size or abs(row.size - above.size) > 0.1 * row.size:
+            break
+        if not _in_one_column(row.parts[0], columns):
+            break
+        place += 1
+        end = place
+    return end
+
+
+def _in_one_column(ink: Ink, columns: Columns) -> bool:
+    """Whether a segment lies within one column of a table."""
+    return any(near - 3 <= ink.near and ink.far <= far + 3 for near, far in columns)
+
+
+def columns_of(rows: Sequence[Row]) -> Columns:
+    """Columns: print of full rows that overlaps is in one column."""
+    edges = sorted((ink.near, ink.far) for row in rows if len(row.parts) > 1 for ink in row.parts)
+    columns: Columns = []
+    for near, far in edges:
+        if columns and near < columns[-1][1] - 0.5:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], far))
+        else:
+            columns.append((near, far))
+    return columns
+
+
+def _is_table(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether the columns hold: several rows fill two of them, and no row is one line of running text."""
+    filled = sum(len({_column(ink, columns) for ink in row.parts}) > 1 for row in rows)
+    return filled >= 2 and filled >= 0.4 * len(rows)
+
+
+def _column(ink: Ink, columns: Columns) -> int:
+    """The column a segment stands in."""
+    middle = (ink.near + ink.far) / 2
+    return min(range(len(columns)), key=lambda place: max(columns[place][0] - middle, middle - columns[place][1], 0.0))
+
+
+def cells_of(rows: Sequence[Row]) -> list[list[list[Ink]]]:
+    """Rows of cells, each the segments that stand in it."""
+    columns = columns_of(rows)
+    steps = [below.base - above.base for above, below in zip(rows, rows[1:], strict=False)]
+    parted = min(steps, default=0.0) * 1.2 if steps and max(steps) > 1.25 * min(steps) else None
+    table: list[list[list[Ink]]] = []
+    for place, row in enumerate(rows):
+        places = [_column(ink, columns) for ink in row.parts]
+        if not table or (steps[place - 1] > parted if parted else 0 in places):
+            table.append([[] for _ in columns])
+        for ink, column in zip(row.parts, places, strict=True):
+            table[-1][column].append(ink)
+    return table
+
+
+def table_passage(
+    rows: Sequence[Row], source: str, ties: Mapping[tuple[int, str], str], hyphens: Hyphens, join: Callable[..., None] = _join
+) -> Passage:
+    """A table as one passage: tabs between cells, line feeds between rows."""
+    assembly = Assembly(source, ties)
+    table: list[tuple[str, ...]] = []
+    for cells in cells_of(rows):
+        if table:
+            assembly.glue("\n")
+        printed: list[str] = []
+        for column, inks in enumerate(cells):
+            if column:
+                assembly.glue("\t")
+            mark = len(assembly.parts)
+            for place, ink in enumerate(inks):
+                if place:
+                    join(assembly, inks[place - 1], ink, source)
+                assembly.ink(ink, ink.start, ink.end)
+            printed.append("".join(assembly.parts[mark:]))
+        table.append(tuple(printed))
+    passage = finished(assembly, rows)
+    return msgspec.structs.replace(passage, text="\n".join("\t".join(row) for row in table), rows=tuple(table))
+
+
