@@ -7,6 +7,7 @@ sentence and before running text.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -16,38 +17,58 @@ import msgspec
 from verbale.structure.draft import Draft, ends_sentence, introduces, is_quoted, trails
 from verbale.structure.passage import Passage
 from verbale.structure.treaty import ARTICLE, division
+from verbale.tongues.files import read_knowledge
 
 _LONGEST = 300
 """Longest heading in letters of an alphabet; a CJK character counts for three."""
 _PLAIN_LONGEST = 170
 """Longest line taken for a heading where nothing but its words speaks for it."""
+_STYLED_LONGEST = 1000
+"""Longest paragraph that is a heading because the format calls it one."""
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _SECTION_SERIES = ("roman-capital", "latin-capital", "han", "ordinals", "letter-names")
 """Series that count sections rather than paragraphs."""
 _SECTION_SHAPES = ("x.", "x-", "x\u3001", "x")
 
 
+class Styles(msgspec.Struct, frozen=True):
+    """The file `paragraph-styles.toml`."""
+
+    headings: tuple[str, ...]
+    running: tuple[str, ...]
+
+
 class Looks(msgspec.Struct, frozen=True):
-    """What is usual in a component: size of most letters, whether bold or centred lines stand out."""
+    """What is usual in a component: size and indent of most letters, whether bold or centred lines stand out."""
 
     size: float | None
+    indent: float | None
     bold: bool
     centred: bool
 
 
+@functools.cache
+def _styles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Expressions for names of styles of headings and of running text."""
+    known = read_knowledge("paragraph-styles.toml", Styles)
+    return re.compile("|".join(known.headings), re.IGNORECASE), re.compile("|".join(known.running), re.IGNORECASE)
+
+
 def looks_of(passages: Sequence[Passage]) -> Looks:
     """The usual looks of a component, weighed by characters."""
-    sizes: Counter[float] = Counter()
+    sizes: Counter[float | None] = Counter()
+    indents: Counter[float | None] = Counter()
     bold = centred = whole = 0
     for passage in passages:
         letters = len(passage.text)
         whole += letters
         bold += letters * passage.bold
         centred += letters * (passage.align == "center")
-        if passage.size is not None:
-            sizes[round(passage.size, 1)] += letters
+        sizes[None if passage.size is None else round(passage.size, 1)] += letters
+        indents[None if passage.indent is None else round(passage.indent, -1)] += letters
     return Looks(
         size=sizes.most_common(1)[0][0] if sizes else None,
+        indent=indents.most_common(1)[0][0] if indents else None,
         bold=0 < bold < 0.5 * whole,
         centred=0 < centred < 0.5 * whole,
     )
@@ -57,11 +78,14 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
     """Give the role `heading` to the drafts that are headings, and set apart the number of each."""
     looks = looks_of([one.passage for one in drafts])
     strong = [_stands_out(one.passage, looks) for one in drafts]
+    edges = [_outdented(one.passage, looks) for one in drafts]
     shows = any(mark and one.role == "" and headline(one.passage.text) for mark, one in zip(strong, drafts, strict=True))
     for place, one in enumerate(drafts):
+        if one.role == "" and not one.stated and _is_styled(one.passage) and len(one.passage.text) <= _STYLED_LONGEST:
+            one.role = "heading"
         if one.role == "heading":
             _number_heading(one)
-        elif one.role == "" and not _is_paragraph(one) and _heads(drafts, place, strong[place], shows):
+        elif one.role == "" and not _is_paragraph(one) and _heads(drafts, place, strong[place], shows and not edges[place]):
             one.role = "heading"
             _number_heading(one)
 
@@ -78,6 +102,18 @@ def _stands_out(passage: Passage, looks: Looks) -> bool:
     """Whether a passage differs from the usual looks as headings do."""
     larger = passage.size is not None and looks.size is not None and passage.size >= looks.size * 1.12
     return (passage.bold and looks.bold) or (passage.align == "center" and looks.centred) or larger
+
+
+def _is_styled(passage: Passage) -> bool:
+    """Whether the format calls a passage a heading by the name of its style or its outline level."""
+    if passage.style is not None and _styles()[0].match(passage.style):
+        return True
+    return passage.level is not None and passage.label is None and passage.role is None and passage.rows is None
+
+
+def _outdented(passage: Passage, looks: Looks) -> bool:
+    """Whether a line begins at the edge where paragraphs are indented."""
+    return passage.indent is not None and looks.indent is not None and passage.indent <= looks.indent - 15
 
 
 def _is_paragraph(one: Draft) -> bool:
