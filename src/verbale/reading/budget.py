@@ -1,4 +1,4 @@
-"""What reading one source may cost: seconds, pixels, pages. Readers stop at these and say so; none is raised silently."""
+"""What reading one source may cost: seconds, pixels, pages. Readers stop at these and say so."""
 
 from __future__ import annotations
 

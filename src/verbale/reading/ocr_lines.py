@@ -7,6 +7,7 @@ reading that is surer of it.
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Iterator
@@ -15,12 +16,16 @@ import msgspec
 
 from verbale.model.reading import Box, Direction
 from verbale.reading.ocr import PageOfWords, PrintedLine, Word
+from verbale.reading.ocr_symbols import is_symbol
 
 UNSURE = 0.5
 """Confidence under which a word is doubtful: stamps, noise, handwriting."""
 
+NOISE = 0.6
+"""Confidence under which a lone character is a speck, not a page number."""
+
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile(r"[A-Za-z]{2}|\d.*[/-]|[/-].*\d|\d{3}")
+_LATIN = re.compile(r"[A-Za-z]{2}|\([A-Z]\)|\d.*[/-]|[/-].*\d|\d{3}")
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 _WRITTEN = re.compile(r"\w")
 
@@ -51,7 +56,10 @@ def scanned_lines(page: PageOfWords, english: PageOfWords | None, scale: float) 
 def _merged(lines: tuple[PrintedLine, ...], english: tuple[PrintedLine, ...]) -> list[PrintedLine]:
     """Lines with words put in their place that the English reading is surer of, and lines only it saw."""
     surer = [
-        (word, line) for line in english for word in line.words if word.confidence >= 0.75 and _LATIN.search(word.text)
+        (word, line)
+        for line in english
+        for word in line.words
+        if (word.confidence >= 0.75 and _LATIN.search(word.text)) or is_symbol(word.text)
     ]
     merged, taken = [], set[int]()
     for line in lines:
@@ -68,13 +76,16 @@ def _merged(lines: tuple[PrintedLine, ...], english: tuple[PrintedLine, ...]) ->
                 words = [other for other in words if other not in beneath] + [word]
         merged.append(msgspec.structs.replace(line, words=tuple(words)))
     for word, line in (pair for place, pair in enumerate(surer) if place not in taken):
-        if word.confidence > 0.85:
-            merged.append(msgspec.structs.replace(line, words=(word,)))
+        if word.confidence > 0.85 or is_symbol(word.text):
+            below = (place for place, other in enumerate(merged) if other.baseline > word.bottom)
+            merged.insert(next(below, len(merged)), msgspec.structs.replace(line, words=(word,)))
     return merged
 
 
 def _surer(word: Word, other: Word) -> bool:
-    """Whether the English reading of a place is the better one."""
+    """Whether the English reading of a place is the better one: by confidence, or because it is a symbol."""
+    if is_symbol(word.text) and not is_symbol(other.text):
+        return other.confidence < 0.8
     if _RIGHT_TO_LEFT.search(other.text) or _CJK.search(other.text):
         return other.confidence < 0.6 and word.confidence > other.confidence + 0.25
     return word.confidence >= other.confidence or (len(word.text) > len(other.text) and word.confidence > 0.85)
@@ -105,9 +116,9 @@ def _segments(line: PrintedLine) -> Iterator[list[Word]]:
 def _line(words: list[Word], line: PrintedLine, slope: float, middle: float, scale: float) -> ScannedLine | None:
     """One segment as a line in points, turned upright; None when it is noise without a letter."""
     ordered, direction = _ordered(words)
-    text = _joined(ordered)
+    text = _joined(ordered, line.size)
     confidence = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
-    if not _WRITTEN.search(text) and confidence < UNSURE:
+    if (confidence < UNSURE and not _WRITTEN.search(text)) or (confidence < NOISE and len(text) == 1):
         return None
     left, right = min(word.left for word in words), max(word.right for word in words)
     first = min(word.left for word in line.words)
@@ -122,7 +133,7 @@ def _line(words: list[Word], line: PrintedLine, slope: float, middle: float, sca
 
 
 def _ordered(words: list[Word]) -> tuple[list[Word], Direction]:
-    """Words in the order they are read: from the right where most letters are right-to-left, foreign runs from the left."""
+    """Words as they are read: from the right where most letters are right-to-left, foreign runs from the left."""
     turned = sum(len(word.text) for word in words if _RIGHT_TO_LEFT.search(word.text))
     if turned * 2 <= sum(len(word.text) for word in words if not word.text.isdigit()):
         return words, "ltr"
@@ -138,10 +149,11 @@ def _ordered(words: list[Word]) -> tuple[list[Word], Direction]:
     return ordered + foreign[::-1], "rtl"
 
 
-def _joined(words: list[Word]) -> str:
-    """Words with blanks between, none between Chinese characters, which the recogniser parts at will."""
+def _joined(words: list[Word], size: float) -> str:
+    """Words with blanks between, none beside Chinese characters where print leaves none."""
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
-        close = _CJK.match(before.text[-1]) and _CJK.match(word.text[0])
+    for before, word in itertools.pairwise(words):
+        beside_cjk = _CJK.match(before.text[-1]) or _CJK.match(word.text[0])
+        close = beside_cjk and word.left - before.right < 0.4 * size
         text += word.text if close else f" {word.text}"
     return text

@@ -7,11 +7,13 @@ symbol A/79/803: no other reading of the same shapes is a symbol. What was seen 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from verbale.grammar.symbols import parse
 
 _TOKEN = re.compile(r"[^\s(),;\u060c]*\d[^\s(),;\u060c]*")
 _STROKE = re.compile(r"^(\w{1,3})[vVIl|!\\](?=\d)")
+_PARTED = re.compile(r"^(\w{1,4})\s(?=/\s?\d)")
 _ALIKE = str.maketrans(
     "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0445OoQDlI|!SZ",
     "ABEKMHOPCTXaeopcx" + "0000" + "1111" + "52",
@@ -22,6 +24,9 @@ _ALIKE_AGAIN = str.maketrans("OoQDlI|!SZ", "0000111152")
 def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
     """A line with its symbols put right, and each pair of what was seen and what is proven."""
     changes: list[tuple[str, str]] = []
+
+    if len(text) < 40:
+        text = _PARTED.sub(r"\1", text)
 
     def mend(found: re.Match[str]) -> str:
         token = found[0].strip(".:*\"'")
@@ -34,11 +39,18 @@ def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
     return _TOKEN.sub(mend, text), changes
 
 
+def is_symbol(token: str) -> bool:
+    """Whether a word is a symbol, or must be one."""
+    token = token.strip(".:*\"'")
+    return len(token) > 4 and any(letter.isdigit() for letter in token) and _proven(token) is not None
+
+
 def _proven(token: str) -> str | None:
     """The symbol a token must be, None when it is one already or none at all."""
     if len(token) < 4 or not ("/" in token or _STROKE.match(token)):
         return None
-    for candidate in (token, _STROKE.sub(r"\1/", token)):
+    plain = unicodedata.normalize("NFD", token)[:1] + token[1:]
+    for candidate in (plain, _STROKE.sub(r"\1/", plain)):
         symbol = parse(candidate)
         if symbol is not None and _shape(symbol.normal) == _shape(candidate):
             return symbol.display if symbol.display.isascii() else None
@@ -47,4 +59,5 @@ def _proven(token: str) -> str | None:
 
 def _shape(text: str) -> str:
     """A token with letters that look alike made equal, blanks left out."""
-    return text.replace(" ", "").translate(_ALIKE).translate(_ALIKE_AGAIN)
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return bare.replace(" ", "").translate(_ALIKE).translate(_ALIKE_AGAIN)
