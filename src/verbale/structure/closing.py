@@ -28,6 +28,9 @@ FROM_END = 60
 
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " ,،，.:;()（）-–"
+_NO_END = (":", "：", "。", "*")
+"""What a line of place and date does not end with."""
+
 _SMALL = 3
 """Letters of the longest preposition between a place and a date."""
 
@@ -57,7 +60,9 @@ def conclusion(text: str, language: str | None) -> Conclusion | None:
     if len(dates) != 1:
         return None
     around = (text[: date.start] + " " + text[date.end :]).strip(_EDGES)
-    if len(around) > AROUND or any(c.isdigit() for c in around) or not around or text.rstrip().endswith((":", "：")):
+    if len(around) > AROUND or any(c.isdigit() for c in around) or not around or text.rstrip().endswith(_NO_END):
+        return None
+    if not text[0].isalnum():
         return None
     if text[date.end :].strip(_EDGES) and text[: date.start].strip(_EDGES) and not done:
         return None

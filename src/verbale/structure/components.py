@@ -69,7 +69,7 @@ def split(passages: Sequence[Passage], main: Part, letters: str) -> tuple[Part, 
 def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Opening]:
     """Where parts open, in order."""
     found = list[_Opening]()
-    expected = 1 if letters else 0
+    expected, last = (1, _last_letter(letters)) if letters else (0, 0)
     before = passages[0].component if passages else None
     for at, passage in enumerate(passages):
         label = label_of(passage, main.language)
@@ -77,13 +77,18 @@ def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Op
             found.append(_Opening(at, label))
         elif passage.component != before and passage.component is not None:
             found.append(_Opening(at))
-        elif expected and _is_letter(passage, expected):
+        elif expected <= last and _is_letter(passage, expected):
             found.append(_Opening(at, letter=expected))
             expected += 1
         elif kind(main.kind).transmits and at and not (found and found[-1].label) and _is_instrument(passages, at):
             found.append(_Opening(at))
         before = passage.component
     return found
+
+
+def _last_letter(letters: str) -> int:
+    """Rank of the last letter of a symbol's parts: "A-C" is 3."""
+    return ord(letters[-1]) - ord("A") + 1 if letters[-1:].isupper() else 0
 
 
 def _is_list(passages: Sequence[Passage], at: int) -> bool:
@@ -172,8 +177,7 @@ def _parent(opening: _Opening, before: list[Part]) -> str:
     if top.startswith("part"):
         return top
     whole = next((part for part in before if part.address == top), None)
-    inner = whole is not None and whole.label is not None and not any(c.isdigit() for c in "") and opening.label.number
-    return top if inner and _bare(whole) else ""
+    return top if opening.label.number and _bare(whole) else ""
 
 
 def _bare(part: Part | None) -> bool:

@@ -113,6 +113,23 @@ def with_dates(part: Part, transmitted: Date | None) -> Part:
     return msgspec.structs.replace(part, place=place, dates=tuple(dates))
 
 
+def dates_of_adoption(parts: Sequence[Part], known: Sequence[Date]) -> list[Date]:
+    """The date a document was adopted where neither head nor end of its main part says so.
+
+    Parts A, B, C of one resolution have it at their ends; a decision tells it in its first sentence.
+    """
+    main = parts[0]
+    if kind(main.kind).date != "adopted" or any(date.role == "adopted" and not date.at for date in known):
+        return []
+    inner = [date for part in parts if part.address.startswith("part-") for date in part.dates]
+    if inner:
+        return [msgspec.structs.replace(max(inner, key=lambda date: date.date), at="")]
+    if not kind(main.kind).series or not main.passages:
+        return []
+    text = main.passages[0].text
+    return [_date("adopted", each, text) for each in whole(dates_in(text, main.language))[:1]]
+
+
 def _end(passage: Passage, language: str | None) -> Conclusion | None:
     """The place and date of a passage with that role."""
     return conclusion(passage.text, language) if passage.role == "place-date" else None

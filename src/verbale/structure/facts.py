@@ -10,6 +10,7 @@ from verbale.grammar.symbol_list import find_symbols
 from verbale.grammar.symbol_shape import Symbol
 from verbale.model.dossier import Date, Document, Furniture
 from verbale.model.reading import Reading
+from verbale.structure.dating import dates_of_adoption
 from verbale.structure.kinds import kind, kind_of_opening, kind_of_symbols, kind_of_title
 from verbale.structure.masthead import Head, symbols_outside
 from verbale.structure.masthead_forms import JOB
@@ -142,4 +143,6 @@ def with_dates(facts: Document, dates: Sequence[Date], parts: Sequence[Part]) ->
     """The document with its own dates and those of its parts, each once. A main text's own line signs or adopts it."""
     known = {(date.role, date.at) for date in dates}
     inner = [date for part in parts for date in part.dates if (date.role, date.at) not in known]
-    return msgspec.structs.replace(facts, dates=tuple(dict.fromkeys((*dates, *inner))))
+    every = [*dates, *inner]
+    every[len(dates) : len(dates)] = dates_of_adoption(parts, every)
+    return msgspec.structs.replace(facts, dates=tuple(dict.fromkeys(every)))

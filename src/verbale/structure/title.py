@@ -77,18 +77,19 @@ def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, 
 
 
 def _adoption(rest: Sequence[Passage], language: str | None) -> tuple[int, list[HeadField]]:
-    """Lines of adoption and proponent that open the text of a resolution, and how many passages they are."""
-    fields, place = list[HeadField](), 0
-    while place < min(REACH, len(rest)):
-        passage = rest[place]
+    """Lines before the numbered title of a resolution, or those of its adoption that open the text, and how many."""
+    numbered = next((at for at, each in enumerate(rest[:REACH]) if _NUMBER.match(each.text)), None)
+    fields = list[HeadField]()
+    for passage in rest[:REACH] if numbered is None else rest[:numbered]:
         if _BRACKETS.fullmatch(passage.text):
             fields.append(HeadField("proponent", (), passage))
         elif is_adoption(passage.text, language):
             fields.append(HeadField("adoption", (), passage))
-        else:
+        elif numbered is None:
             break
-        place += 1
-    return place, fields
+        else:
+            fields.append(HeadField("agenda-title" if not fields else "other", (), passage))
+    return len(fields), fields
 
 
 def is_adoption(text: str, language: str | None) -> bool:
