@@ -163,7 +163,10 @@ def _turn(before: list[Position], after: list[Position]) -> tuple[Kind, str | No
 
 def _pieces(old: str, new: str) -> list[Piece]:
     """The wording as kept, removed and added stretches, word by word."""
-    first, second = re.findall(r"[\u4e00-\u9fff]|\w+|\s+|[^\w\s]", old), re.findall(r"[\u4e00-\u9fff]|\w+|\s+|[^\w\s]", new)
+    first, second = (
+        re.findall(r"[\u4e00-\u9fff]|\w+|\s+|[^\w\s]", old),
+        re.findall(r"[\u4e00-\u9fff]|\w+|\s+|[^\w\s]", new),
+    )
     pieces: list[Piece] = []
     for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         if kind == "equal":

@@ -54,6 +54,7 @@ class Evidence(NamedTuple):
 class Voices(msgspec.Struct, frozen=True):
     """Which voice each kind of document speaks in, and what overrules what."""
 
+    strong_enough: float
     voices: dict[str, str]
     yielding: dict[str, tuple[str, ...]]
     denied: dict[str, str]
@@ -102,7 +103,10 @@ def _combine(words: Lexicon, prepared: Prepared, forms: list[Form]) -> list[_Fou
         following = forms[number + 1] if number + 1 < len(forms) else None
         if following is not None and _requires(words, prepared, one, following):
             force = next(stance.force for stance in following.stances if stance.kind == IMPERSONAL)
-            one = one._replace(end=following.end, attitude="necessity", force=force)
+            strong = force >= voices().strong_enough
+            one = one._replace(end=following.end)
+            if strong:
+                one = one._replace(attitude="necessity", force=force)
         skip = one.end
         found.append(one)
     return found
@@ -114,7 +118,7 @@ def _led(words: Lexicon, prepared: Prepared, form: Form) -> _Found | None:
     kinds = frozenset(each.kind for each in form.stances)
     verb = prepared.text[form.start : form.end]
     carrier = RAISER if RAISER in kinds else CARRIER if words.carries(verb) else ""
-    if carrier or stance.attitude in voices().yielding["to_necessity"]:
+    if carrier or stance.attitude in voices().yielding["to_need"]:
         led = words.noun_after(prepared.text, form.end, carrier)
         if led is not None and not _crosses(prepared.text, form.end, led[0]):
             carried = _carried_kinds(words, verb, kinds)

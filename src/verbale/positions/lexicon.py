@@ -211,11 +211,16 @@ def _either(words: tuple[str, ...], bounded: bool) -> re.Pattern[str]:
 def _forms(tongue: str, rules: Constructions) -> dict[str, list[Stance]]:
     """Folded form → stances, one a kind; the first row of the file wins."""
     forms: dict[str, list[Stance]] = {}
-    for row in _rows(tongue):
-        attitude, force = row["attitude"], float(row["force"] or attitudes()[row["attitude"]].force)
-        for kind in (ORGAN, WE, PREAMBLE, IMPERSONAL):
-            for form in row[kind].split("|"):
-                _add(forms, form, Stance(attitude, force, kind, row["lemma"]), rules)
+    stances = [
+        (form, Stance(row["attitude"], float(row["force"] or attitudes()[row["attitude"]].force), kind, row["lemma"]))
+        for row in _rows(tongue)
+        for kind in (ORGAN, WE, PREAMBLE, IMPERSONAL)
+        for form in row[kind].split("|")
+    ]
+    for form, stance in stances:
+        _enter_all(forms, _plain_words(form, rules), stance, rules)
+    for form, stance in stances:
+        _enter_all(forms, _ungoverned(_plain_words(form, rules), rules), stance, rules)
     for kind, stems in ((CARRIER, rules.carriers), (RAISER, rules.raisers)):
         for stem in stems:
             stance = Stance("", 0.0, kind, stem.rstrip("*"))
@@ -230,20 +235,29 @@ def _rows(tongue: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _add(forms: dict[str, list[Stance]], form: str, stance: Stance, rules: Constructions) -> None:
-    """Enter a form: with and without the preposition it governs, and a "we" form without its pronoun too."""
+def _plain_words(form: str, rules: Constructions) -> list[str]:
+    """The words of a form, folded, without adverbs that the text loses too."""
     words = fold(form).text.split()
-    kept = [word for word in words if word not in _folded(rules.additive)] or words
-    while len(kept) > 1 and kept[-1] in _folded(rules.government):
-        kept = kept[:-1]
-    _enter(forms, kept, stance, rules)
-    for bent in _bent(kept, rules.endings) if stance.kind == PREAMBLE else ():
+    return [word for word in words if word not in _folded(rules.additive)] or words
+
+
+def _ungoverned(words: list[str], rules: Constructions) -> list[str]:
+    """The words without the prepositions they govern; a form written without them goes before (see `_forms`)."""
+    while len(words) > 1 and words[-1] in _folded(rules.government):
+        words = words[:-1]
+    return words
+
+
+def _enter_all(forms: dict[str, list[Stance]], words: list[str], stance: Stance, rules: Constructions) -> None:
+    """Enter a form in all its shapes: bent in gender and number, and a "we" form without its pronoun."""
+    _enter(forms, words, stance, rules)
+    for bent in _bent(words, rules.endings) if stance.kind == PREAMBLE else ():
         _enter(forms, bent, stance, rules)
-    if stance.kind == WE and rules.bounded and len(kept) > 1 and kept[0] in _folded(rules.pronouns):
-        _enter(forms, kept[1:], stance._replace(kind=BARE), rules)
-    elif stance.kind == WE and not rules.bounded and kept:
+    if stance.kind == WE and rules.bounded and len(words) > 1 and words[0] in _folded(rules.pronouns):
+        _enter(forms, words[1:], stance._replace(kind=BARE), rules)
+    elif stance.kind == WE and not rules.bounded and words:
         for pronoun in rules.pronouns:
-            _enter(forms, [kept[0].removeprefix(pronoun)], stance._replace(kind=BARE), rules)
+            _enter(forms, [words[0].removeprefix(pronoun)], stance._replace(kind=BARE), rules)
 
 
 def _bent(words: list[str], endings: tuple[tuple[str, ...], ...]) -> list[list[str]]:
