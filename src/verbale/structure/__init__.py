@@ -16,11 +16,12 @@ from verbale.structure import facts
 from verbale.structure.blocks import blocks_of
 from verbale.structure.closing import with_roles
 from verbale.structure.components import split
+from verbale.structure.cutting import cut_passage
 from verbale.structure.dating import dates_of_head, with_dates
 from verbale.structure.kinds import kind
 from verbale.structure.layout import lay_out
 from verbale.structure.masthead import Head, read_head
-from verbale.structure.masthead_forms import JOB
+from verbale.structure.masthead_forms import job_number_at
 from verbale.structure.notes import notes_of
 from verbale.structure.part import Body, Part
 from verbale.structure.passage import Passage
@@ -29,6 +30,9 @@ from verbale.structure.tongue import with_languages
 from verbale.tongues.findings import finding
 
 __all__ = ["structure"]
+
+FOOT = 4
+"""Passages from the end whose last words may be the job number, where lines of the foot were joined to the text."""
 
 
 def structure(reading: Reading) -> Dossier:
@@ -98,11 +102,16 @@ def _findings(laid: Sequence[Finding], symbols: Sequence[object], bodies: Sequen
 
 
 def _without_job_numbers(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Furniture, ...]]:
-    """Passages that are text, and those that are a job number alone, which a text file keeps at its end."""
+    """Passages that are text, and the job numbers a text file keeps among them: alone, or after the last words."""
     kept, jobs = list[Passage](), list[Furniture]()
-    for passage in passages:
-        if len(passage.text) < 50 and passage.region != "masthead" and JOB.fullmatch(passage.text):
-            jobs.append(Furniture(kind="job-number", text=passage.text, page=passage.page, spans=spans_of(passage)))
-        else:
+    for place, passage in enumerate(passages):
+        last = len(passages) - place <= FOOT
+        at = None if passage.region == "masthead" else job_number_at(passage.text, last=last)
+        if at is None:
             kept.append(passage)
+            continue
+        number = cut_passage(passage, at)
+        jobs.append(Furniture(kind="job-number", text=number.text, page=passage.page, spans=spans_of(number)))
+        if at:
+            kept.append(cut_passage(passage, 0, at))
     return tuple(kept), tuple(jobs)

@@ -89,6 +89,10 @@ JOB = re.compile(
 )
 """Job number of the documents service: year and five digits, the letter of the language, dates of processing."""
 
+_JOB_ENDS = frozenset("0123456789)*")
+_JOB_LENGTH = 50
+"""Characters of the longest job number with its dates and bar code."""
+
 _LETTERS = re.compile(r"\w")
 
 _ENDING = 3
@@ -339,3 +343,13 @@ def item_letter(printed: str) -> str:
         if series in marker.ranks:
             return letter(marker.ranks[series])
     return letter(next(iter(marker.ranks.values())))
+
+
+def job_number_at(text: str, *, last: bool) -> int | None:
+    """Where a job number begins that is all of a text, or, in the `last` lines of a document, ends it."""
+    if not text or text[-1] not in _JOB_ENDS or (not last and len(text) > _JOB_LENGTH):
+        return None
+    for found in JOB.finditer(text):
+        if found.end() == len(text) and (last or found.start() == 0):
+            return found.start()
+    return None
