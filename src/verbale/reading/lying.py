@@ -71,12 +71,11 @@ def mended(reading: Reading) -> tuple[Reading, tuple[Finding, ...]]:
 
 
 def _mend_single(reading: Reading, fonts: set[str], letters: list[str]) -> None:
-    """In a font proven to write numbers of glyphs: single ones among capitals that are true."""
+    """In lines of a font proven to write numbers of glyphs: single ones among capitals that are true."""
     for line in reading.lines:
-        for run in line.runs:
-            if run.font in fonts:
-                for found in _SINGLE.finditer("".join(letters[run.start : run.end])):
-                    letters[run.start + found.start()] = _glyphs_as_text(found[0])
+        if line.runs and all(run.font in fonts for run in line.runs):
+            for found in _SINGLE.finditer("".join(letters[line.start : line.end])):
+                letters[line.start + found.start()] = _glyphs_as_text(found[0])
 
 
 def pages_that_lie(reading: Reading) -> list[int]:
@@ -109,15 +108,20 @@ def _suspects(reading: Reading) -> tuple[dict[str, list[Run]], dict[str, list[Ru
     odd = bool(_GLYPH_NUMBERS.search(reading.text))
     if not strange and not odd:
         return {}, {}
+    written: Counter[str] = Counter()
     for line in reading.lines:
         for run in line.runs:
             if run.font is None:
                 continue
+            written[run.font] += run.end - run.start
             if odd and _looks_like_glyphs(reading.text[run.start : run.end]):
                 glyphs[run.font].append(run)
             elif strange and _STRANGE.search(reading.text, run.start, run.end):
                 blocks[run.font].append(run)
-    return glyphs, blocks
+    whole = {  # a font writes numbers of glyphs always or never: a symbol alone on its line proves nothing
+        font: runs for font, runs in glyphs.items() if sum(run.end - run.start for run in runs) > 0.5 * written[font]
+    }
+    return whole, blocks
 
 
 def _looks_like_glyphs(text: str) -> bool:
