@@ -43,11 +43,11 @@ def structure(reading: Reading) -> Dossier:
     head = read_head(passages, facts.language_of(passages))
     language = facts.language_of(head.rest, head)
     symbols = facts.own_symbols(head, reading, furniture)
-    adopted = facts.main_kind_proved(symbols)
+    adopted = facts.is_adopted(symbols, head.rest, language)
     titled = take_title(head.rest, language, adopted=adopted, headed=bool(head.fields))
     whole = Head((*head.fields, *titled.fields), ())
     main = Part(
-        kind=facts.main_kind(titled, symbols, language),
+        kind=facts.main_kind(titled, symbols, language, adopted=adopted),
         number=titled.number,
         title=titled.title,
         opening=titled.opening,

@@ -21,7 +21,7 @@ from verbale.structure.labels import Label, label_of
 from verbale.structure.masthead_forms import Found, scan
 from verbale.structure.part import Part
 from verbale.structure.passage import Passage
-from verbale.structure.title import displayed, spans_of
+from verbale.structure.title import displayed, goes_on, spans_of
 from verbale.tongues.language import identify, identify_all
 
 TITLE = 500
@@ -240,7 +240,7 @@ def _title_lines(lines: Sequence[Passage], *, labelled: bool) -> int:
     if not lines or not _is_title(lines[0], labelled=labelled):
         return 0
     count = 1
-    while count < len(lines) and _goes_on(lines[count - 1], lines[count]):
+    while count < len(lines) and goes_on(lines[count - 1], lines[count]):
         count += 1
     return count
 
@@ -253,9 +253,3 @@ def _is_title(line: Passage, *, labelled: bool) -> bool:
     if displayed(line):
         return True
     return labelled and len(text) < 250 and not text.rstrip().endswith(_STOP) and any(c.isalpha() for c in text)
-
-
-def _goes_on(line: Passage, following: Passage) -> bool:
-    """Whether a title goes on in the next line: same style, and the next begins in the middle of a sentence."""
-    styles = [(each.bold, each.style, each.size, each.role) for each in (line, following)]
-    return styles[0] == styles[1] and displayed(following) and following.text[:1].islower()

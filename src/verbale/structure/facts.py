@@ -18,7 +18,7 @@ from verbale.structure.part import Part
 from verbale.structure.parties import Parties, divide, parties_of, senders_in
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
-from verbale.structure.title import Titled
+from verbale.structure.title import REACH, Titled, is_adoption
 from verbale.tongues.fold import fold
 from verbale.tongues.language import identify, identify_all
 
@@ -46,12 +46,16 @@ def language_of(passages: Sequence[Passage], head: Head | None = None) -> str | 
     return found or (versions[0] if versions else None)
 
 
-def main_kind(titled: Titled, symbols: Sequence[Symbol], language: str | None) -> str:
+def main_kind(titled: Titled, symbols: Sequence[Symbol], language: str | None, *, adopted: bool) -> str:
     """Kind of the document: proved by its symbol, named by its title, suggested by its symbol, shown by its opening."""
     proved = kind_of_symbols(symbols)
     if proved:
         return proved
     title = titled.title.text if titled.title else ""
+    lines = [field.passage.text for field in titled.fields if field.field == "adoption"] if adopted else []
+    told = next((found for line in lines if (found := kind_of_title(line, language))), None)
+    if told:
+        return told
     named = kind_of_title(title, language, divide(title, language).transmitting) if title else None
     return (
         named
@@ -61,10 +65,12 @@ def main_kind(titled: Titled, symbols: Sequence[Symbol], language: str | None) -
     )
 
 
-def main_kind_proved(symbols: Sequence[Symbol]) -> bool:
-    """Whether the symbol proves a text that an organ adopted, printed with the lines of its adoption."""
+def is_adopted(symbols: Sequence[Symbol], passages: Sequence[Passage], language: str | None) -> bool:
+    """Whether a text is one that an organ adopted: its symbol proves it, or the line of its adoption opens it."""
     proved = kind_of_symbols(symbols)
-    return proved is not None and kind(proved).date == "adopted"
+    if proved is not None:
+        return kind(proved).date == "adopted"
+    return any(is_adoption(each.text, language) for each in passages[:REACH])
 
 
 def document(main: Part, head: Head, symbols: Sequence[Symbol], notes: Sequence[Passage]) -> Document:

@@ -24,6 +24,9 @@ REACH = 8
 LONGEST = 900
 """Characters of the longest title: a note that names several texts transmitted runs to ten lines."""
 
+CLOSE = 0.45
+"""Space between two lines of one title, as a share of the size of type; between paragraphs it is a line or more."""
+
 _NUMBER = re.compile(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?(?=[.\s])\.?")
 _BRACKETS = re.compile(r"\s*\[.*\]\s*\d*\s*", re.DOTALL)
 _STOP = (".", ";", ":", ",", "。", "；", "：", "，", "،", "؛")
@@ -66,7 +69,7 @@ def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, 
         return Titled(fields=tuple(fields), rest=tuple(rest[place:]))
     fields += [HeadField("other", (), passage) for passage in rest[place:at]]
     lines = [rest[at]]
-    while at + len(lines) < len(rest) and _continues(lines[-1], rest[at + len(lines)]):
+    while at + len(lines) < len(rest) and goes_on(lines[-1], rest[at + len(lines)]):
         lines.append(rest[at + len(lines)])
     after = list(rest[at + len(lines) :])
     while after and (more := _under_title(after[0], language, adopted=adopted)) is not None:
@@ -122,15 +125,14 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
     return None
 
 
-def _continues(line: Passage, following: Passage) -> bool:
-    """Whether a line goes on in the next one: same style, and the next begins in the middle of a sentence."""
-    same = (line.bold, line.style, line.size, line.role) == (
-        following.bold,
-        following.style,
-        following.size,
-        following.role,
-    )
-    return same and displayed(following) and following.text[:1].islower() and following.label is None
+def goes_on(line: Passage, following: Passage) -> bool:
+    """Whether a title goes on in the next line: same style, and set close, or it begins in the middle of a sentence."""
+    styles = [(each.bold, each.italic, each.style, each.size, each.role) for each in (line, following)]
+    if styles[0] != styles[1] or not displayed(following) or following.label is not None:
+        return False
+    if following.gap is not None and following.size and following.page == line.page:
+        return -following.size / 2 < following.gap < CLOSE * following.size
+    return following.text[:1].islower()
 
 
 def _under_title(passage: Passage, language: str | None, *, adopted: bool) -> HeadField | None:
