@@ -42,13 +42,13 @@ class Addresses:
     def _prefix_runs(self) -> list[tuple[str, ...]]:
         """The divisions in front of the numbers of each run."""
         prefixes: list[tuple[str, ...]] = []
-        taken: set[tuple[str, ...]] = set()
+        taken: dict[tuple[str, ...], int] = {}
         for run in self._runs:
             prefix = self._prefix(run)
-            if run.members and prefix in taken and run.heading >= 0:
+            if run.members and prefix in taken and run.heading > taken[prefix]:
                 prefix = (*prefix, f"h-{self._rank_of_heading(run.heading)}")
             if run.members:
-                taken.add(prefix)
+                taken[prefix] = run.members[-1]
             prefixes.append(prefix)
         return prefixes
 

@@ -23,6 +23,8 @@ _LONGEST = 300
 """Longest heading in letters of an alphabet; a CJK character counts for three."""
 _PLAIN_LONGEST = 170
 """Longest line taken for a heading where nothing but its words speaks for it."""
+_STATED_LONGEST = 100
+"""The same where the format states other headings: a short one may still have been left out."""
 _STYLED_LONGEST = 1000
 """Longest paragraph that is a heading because the format calls it one."""
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -80,12 +82,15 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
     strong = [_stands_out(one.passage, looks) for one in drafts]
     edges = [_outdented(one.passage, looks) for one in drafts]
     shows = any(mark and one.role == "" and headline(one.passage.text) for mark, one in zip(strong, drafts, strict=True))
+    longest = _STATED_LONGEST if any(one.role == "heading" for one in drafts) else _PLAIN_LONGEST
     for place, one in enumerate(drafts):
         if one.role == "" and not one.stated and _is_styled(one.passage) and len(one.passage.text) <= _STYLED_LONGEST:
             one.role = "heading"
         if one.role == "heading":
             _number_heading(one)
-        elif one.role == "" and not _is_paragraph(one) and _heads(drafts, place, strong[place], shows and not edges[place]):
+        elif one.role == "" and not _is_paragraph(one) and _heads(
+            drafts, place, strong[place], 0 if shows and not edges[place] else longest
+        ):
             one.role = "heading"
             _number_heading(one)
 
@@ -121,8 +126,8 @@ def _is_paragraph(one: Draft) -> bool:
     return one.stated and one.passage.role in ("operative", "preambular", "item")
 
 
-def _heads(drafts: Sequence[Draft], place: int, strong: bool, shows: bool) -> bool:
-    """Whether an undecided draft is a heading."""
+def _heads(drafts: Sequence[Draft], place: int, strong: bool, longest: int) -> bool:
+    """Whether an undecided draft is a heading; `longest` is how long it may be with nothing but its words for it."""
     one = drafts[place]
     text = one.passage.text
     named = division(text)
@@ -137,7 +142,7 @@ def _heads(drafts: Sequence[Draft], place: int, strong: bool, shows: bool) -> bo
         return _numbered_heading(drafts, place, strong)
     if strong and not trails(text) and not introduces(text):
         return headline(text) or (one.passage.bold and len(text) <= _PLAIN_LONGEST // 2 and _precedes_text(drafts, place))
-    return not shows and _reads_as_heading(drafts, place)
+    return _reads_as_heading(drafts, place, longest)
 
 
 def _numbered_heading(drafts: Sequence[Draft], place: int, strong: bool) -> bool:
@@ -167,11 +172,11 @@ def _restarts(one: Draft) -> bool:
     return marker is not None and marker.ranks.get("arabic") == 1 and marker.shape not in ("(x)", "x)", "'x'")
 
 
-def _reads_as_heading(drafts: Sequence[Draft], place: int) -> bool:
+def _reads_as_heading(drafts: Sequence[Draft], place: int, longest: int) -> bool:
     """Whether a line without looks reads as a heading, between a finished sentence and running text."""
     one = drafts[place]
     text = one.passage.text
-    if is_quoted(text) or not headline(text, _PLAIN_LONGEST) or not _precedes_text(drafts, place):
+    if is_quoted(text) or not headline(text, longest) or not _precedes_text(drafts, place):
         return False
     if not place:
         return True

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from verbale.grammar.markers import Marker
 from verbale.model import address
 from verbale.model.address import LETTERS
@@ -19,6 +21,8 @@ from verbale.structure.treaty import ARTICLE, Division
 
 PLAIN_SHAPES = ("x.", "x-", "x\u3001", "x")
 """Enclosures of paragraph numbers; one component may mix them (typed and automatic numbers)."""
+ACTING = "acting"
+"""The style of a resolution's part that has a formula of its own; divisions in it count their depth anew."""
 _FORGIVEN = 30
 """How many numbers a count may skip and still be the same count."""
 _FIRST_YEAR = 1900
@@ -86,25 +90,25 @@ class Numbering:
 
     def _enter(self, named: Division, hint: int | None, place: int) -> None:
         """Leave divisions of the same or a lower style, enter this one; its word in the address is its depth."""
-        level = self._level_of(named, place)
+        if any(one.role == "formula" for one in self.drafts[place + 1 : place + 3]):
+            named = msgspec.structs.replace(named, style=ACTING)
+        level = self._level_of(named)
         if level is not None:
             del self._divisions[level:]
-        elif named.style.isdigit() or named.style == ARTICLE:
+        elif named.style.isdigit() or named.style in (ARTICLE, ACTING):
             del self._divisions[sum(_rank(style) < _rank(named.style) for style, _, _ in self._divisions) :]
         elif hint is not None:
-            while self._divisions and self._divisions[-1][2] >= hint >= 0:
+            while self._divisions and self._divisions[-1][2] > hint >= 0:
                 self._divisions.pop()
-        depth = sum(style != ARTICLE for style, _, _ in self._divisions)
+        depth = sum(style not in (ARTICLE, ACTING) for style, _, _ in self._divisions)
         word = ARTICLE if named.style == ARTICLE else ("part", "section", "subsection")[min(depth, 2)]
         self._divisions.append((named.style, f"{word}-{named.number}", -1 if hint is None else hint))
 
-    def _level_of(self, named: Division, place: int) -> int | None:
+    def _level_of(self, named: Division) -> int | None:
         """At which depth a division stands whose style is open already: after its predecessor, or as a first one deeper."""
         alike = [at for at, (style, _, _) in enumerate(self._divisions) if style == named.style]
         if not alike:
             return None
-        if any(one.role == "formula" for one in self.drafts[place + 1 : place + 3]):
-            return alike[0]
         for at in reversed(alike):
             if _follows(named.number, self._divisions[at][1]):
                 return at
@@ -173,6 +177,8 @@ class Numbering:
     def _restart(self, place: int, marker: Marker, value: tuple[int, ...]) -> bool:
         """A number 1: the first of a count, or of a list inside a paragraph that ends with a colon."""
         current = self.runs[self._stack[-1]]
+        if len(current.last) == 1 and current.last != value and self._misprinted(place, current):
+            return self._number(place, marker, value, counted=False)
         if self._introduced(place) and self._host >= 0 and not self.drafts[place].stated and self._is_inner(place, current):
             return False
         if not current.last and not current.article:
@@ -182,6 +188,13 @@ class Numbering:
                 self._stack.pop()
             self._open_run(article=any(style == ARTICLE for style, _, _ in self._divisions))
         return self._number(place, marker, value)
+
+    def _misprinted(self, place: int, current: Run) -> bool:
+        """Whether a number 1 without a heading before it stands where the count goes on at once behind it."""
+        if self._heading > current.members[-1] or self._introduced(place):
+            return False
+        onward = next_marker(self.drafts[place + 1 :])
+        return onward is not None and onward.ranks.get("arabic", 0) in (current.last[0] + 1, current.last[0] + 2)
 
     def _is_inner(self, place: int, current: Run) -> bool:
         """Whether a count from 1 after a colon is a list: the outer count goes on behind it, or it ends at once."""
@@ -227,10 +240,10 @@ class Numbering:
         onward = following.decimal or (following.ranks.get("arabic", 0),)
         return onward == _after(last)
 
-    def _number(self, place: int, marker: Marker, value: tuple[int, ...]) -> bool:
-        """Take a mark as the number of a paragraph."""
+    def _number(self, place: int, marker: Marker, value: tuple[int, ...], *, counted: bool = True) -> bool:
+        """Take a mark as the number of a paragraph; one that is not `counted` leaves the count where it was."""
         one, run = self.drafts[place], self.runs[self._stack[-1]]
-        run.shape, run.last = marker.shape, value
+        run.shape, run.last = marker.shape, value if counted else run.last
         run.members.append(place)
         one.paragraph, one.run = marker.number or "", self._stack[-1]
         one.number, one.cut = marker.printed, marker.end
@@ -289,8 +302,8 @@ def _division_of(marker: Marker | None) -> Division | None:
 
 def _rank(style: str) -> int:
     """Order of styles that have a word of their own, the outermost first; bare numbers stand between."""
-    if style == ARTICLE:
-        return 20
+    if style in (ARTICLE, ACTING):
+        return 20 if style == ARTICLE else -1
     return int(style) if style.isdigit() else 10
 
 
