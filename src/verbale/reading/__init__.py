@@ -38,14 +38,18 @@ READERS = {
 def open_source(source: str | Path | bytes, *, name: str | None = None) -> Reading:
     """Read a path or bytes into a `Reading`; `name` is the file name that goes with bytes.
 
-    Raises `Unreadable` when the source is empty, of no known format, or broken beyond reading.
+    Raises `Unreadable` when the source is empty, of no known format, broken beyond reading, or holds no text: an empty
+    answer is never a success.
     """
     content, called = _content(source, name)
     if not content.strip(b"\0 \t\r\n"):
         raise Unreadable("empty", f"{called} is empty: nothing can be read from it.")
     kind = media_type(content, called)
     described = Source(name=called, sha256=hashlib.sha256(content).hexdigest(), media_type=kind)
-    return _reader(kind)(content, described)
+    reading = _reader(kind)(content, described)
+    if not reading.text.strip():
+        raise Unreadable("nothing-read", f"{called} holds no text that could be read: give the document itself.")
+    return reading
 
 
 def _content(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:
@@ -62,7 +66,8 @@ def _content(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:
 def _reader(kind: str) -> Callable[[bytes, Source], Reading]:
     """The `read` function for a media type."""
     if kind not in READERS:
-        raise Unreadable("unknown-format", f"No reader for {kind}: give text, HTML, mail, Word, PDF, a scan or XML.")
+        told = f"No reader for {kind}: give text, HTML, mail, Word, PDF, a scan or Akoma Ntoso."
+        raise Unreadable("unknown-format", told)
     module = importlib.import_module(READERS[kind])
     read: Callable[[bytes, Source], Reading] = module.read
     return read

@@ -33,6 +33,11 @@ _MARKS = (
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_USUAL = re.compile(
+    "[\u00a0\u00a7\u00ab\u00b0\u00b7\u00bb\u060c\u061b\u061f\u064b-\u0652\u2000-\u206f\u2116\u3000-\u303f\uff00-\uff65]"
+)
+"""Signs beyond ASCII met in true texts; others (lines of tables, mathematics) speak against an encoding."""
+
 _TURNING = re.compile("[\u202d\u202e\u2066-\u2068]")
 _SHAPED = re.compile(r"\b[^\W\d_]?(?:[^\W\d_]+)\b")
 
@@ -129,7 +134,8 @@ def _weight(sample: bytes, encoding: Encoding) -> float:
     beyond = "".join(letter for letter in text if letter > "\x7f" and letter.isalpha())
     if not beyond or _CONTROL.search(text[4:-4]):
         return 0.0
-    native = look_of(beyond, encoding.scripts).letters
+    signs = sum(1 for letter in text if letter > "\x7f" and not letter.isalpha() and not _USUAL.match(letter))
+    native = look_of(beyond, encoding.scripts).letters * len(beyond) / (len(beyond) + signs)
     words = _SHAPED.findall(text)
     cased = sum(1 for word in words if word.islower() or word.istitle() or word.isupper() or word.swapcase() == word)
     return (0.1 + whole.words) * native**3 * (cased / len(words))
