@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,10 +12,11 @@ from verbale.model.dossier import Block, Component, Dossier
 from verbale.model.mention import Mention
 from verbale.model.position import Cue, Position
 from verbale.positions.evidence import Evidence, evidence, voices
-from verbale.positions.holders import Holder, holder_of
+from verbale.positions.holders import Holder, holder_of, speaker
 from verbale.positions.lexicon import attitudes
 from verbale.positions.objects import Scope, objects, scopes
 from verbale.positions.requests import request_of
+from verbale.positions.review import reviewed
 from verbale.tongues.files import TONGUES
 
 __all__ = ["take_positions"]
@@ -41,16 +43,25 @@ def take_positions(dossier: Dossier) -> Dossier:
 def _of_component(dossier: Dossier, component: Component, named: dict[str, list[Mention]]) -> Iterator[Position]:
     """Positions of one component: one voice, one holder; items without a verb of their own take their chapeau's."""
     voice = voices().voices.get(component.kind, "first-person")
-    holder = holder_of(dossier, component, voice, named)
+    holder = holder_of(dossier, component, voice, named) if voice != "reported" else Holder()
+    listed = reviewed(dossier, component, named) if voice == "reported" else {}
     part: str | None = None
     chapeau: Position | None = None
     for block in component.blocks:
+        if block.address in listed:
+            yield from listed[block.address]
+            continue
         language = block.language or component.language or dossier.document.language
         if block.role not in SPEAKING or language not in TONGUES:
             continue
         part = {"preambular": "preamble", "operative": "operative"}.get(block.role, part if voice == "organ" else None)
         found = evidence(block.text, language, voice, block.role)
-        taken = [*_of_block(block, language, found, holder, part, named.get(block.address, []))]
+        spoken = _Spoken(block, language, voice, part, named.get(block.address, []))
+        taken = []
+        for one, scope in zip(found, scopes(block.text, found), strict=True):
+            if voice == "reported":
+                holder = speaker(one.start, scope.before, spoken.named, holder)
+            taken.append(_position(spoken, one, scope, holder))
         if block.role == "item" and not taken and chapeau is not None:
             taken = [_inherited(block, chapeau)]
         elif block.role != "item":
@@ -58,24 +69,19 @@ def _of_component(dossier: Dossier, component: Component, named: dict[str, list[
         yield from taken
 
 
-def _of_block(
-    block: Block, language: str, found: list[Evidence], holder: Holder, part: str | None, named: list[Mention]
-) -> Iterator[Position]:
-    """One position for each piece of evidence."""
-    for one, scope in zip(found, scopes(block.text, found), strict=True):
-        yield _position(block, language, one, scope, holder, part, named)
+class _Spoken(NamedTuple):
+    """A block as its positions are taken: language, voice, part of the resolution, mentions."""
+
+    block: Block
+    language: str
+    voice: str
+    part: str | None
+    named: list[Mention]
 
 
-def _position(
-    block: Block,
-    language: str,
-    one: Evidence,
-    scope: Scope,
-    holder: Holder,
-    part: str | None,
-    named: list[Mention],
-) -> Position:
+def _position(spoken: _Spoken, one: Evidence, scope: Scope, holder: Holder) -> Position:
     """Evidence with its holder, objects and request."""
+    block, named = spoken.block, spoken.named
     force_class = attitudes()[one.attitude].force_class
     seen = objects(block.text, one, scope, named, force_class == "directive")
     to = holder.ids if force_class == "commissive" else seen.addressee
@@ -86,12 +92,12 @@ def _position(
         start=scope.start,
         end=scope.end,
         quote=block.text[scope.start : scope.end],
-        mode=one.mode,
+        mode="reported" if spoken.voice == "reported" else one.mode,
         force_class=force_class,
         attitude=one.attitude,
         force=one.force,
         negated=one.negated,
-        part=part,
+        part=spoken.part,
         holder=holder.ids,
         holder_role=holder.role,
         through=holder.through,
@@ -99,7 +105,7 @@ def _position(
         about=seen.about,
         topics=seen.topics,
         cue=Cue(start=one.start, end=one.end, text=block.text[one.start : one.end]),
-        request=request_of(block.text, language, scope, to, seen, named) if asks else None,
+        request=request_of(block.text, spoken.language, scope, to, seen, named) if asks else None,
         rule=one.rule,
     )
 

@@ -19,6 +19,7 @@ from verbale.positions.lexicon import (
     ORGAN,
     PREAMBLE,
     RAISER,
+    REPORTED,
     WE,
     Form,
     Lexicon,
@@ -37,6 +38,10 @@ QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“|\"[^\"]*\"|《[^》
 
 OPENING = 24
 """Folded code points within which a paragraph of an organ must open with its verb."""
+
+
+MODES = {WE: "first-person", BARE: "first-person", IMPERSONAL: "impersonal", REPORTED: "reported"}
+"""The mode of a position by the kind of its form; what is none of these is an organ's."""
 
 
 class Evidence(NamedTuple):
@@ -59,6 +64,7 @@ class Voices(msgspec.Struct, frozen=True):
     yielding: dict[str, tuple[str, ...]]
     denied: dict[str, str]
     demandingness: dict[str, int]
+    answers: dict[str, str]
 
 
 class _Found(NamedTuple):
@@ -182,7 +188,9 @@ def _fits(words: Lexicon, text: str, one: _Found, voice: str, *, begun: bool) ->
         return True
     if PREAMBLE in one.kinds and _begins_sentence(words, text, one.start):
         return True
-    return ORGAN in one.kinds and voice in {"third-person", "reported"}
+    if voice == "reported":
+        return REPORTED in one.kinds or (ORGAN in one.kinds and not words.rules.reported_apart)
+    return ORGAN in one.kinds and voice == "third-person"
 
 
 def _spoken_by_organ(words: Lexicon, prepared: Prepared, found: list[_Found], role: str) -> list[_Found]:
@@ -221,7 +229,7 @@ def _begins_sentence(words: Lexicon, text: str, start: int) -> bool:
 def _evidence(words: Lexicon, prepared: Prepared, one: _Found, tongue: str) -> Evidence:
     """A form as evidence: offsets of the block, mode, what a denial makes of it."""
     start, end = prepared.span(one.start, one.end)
-    mode = "first-person" if one.kinds & {WE, BARE} else "impersonal" if IMPERSONAL in one.kinds else "organ"
+    mode = next((mode for kind, mode in MODES.items() if kind in one.kinds), "organ")
     negated = _negated(words, prepared.text, one.start)
     attitude = voices().denied.get(one.attitude, one.attitude) if negated else one.attitude
     return Evidence(start, end, attitude, one.force, mode, f"{tongue}/{one.lemma}", negated)

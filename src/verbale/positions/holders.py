@@ -97,3 +97,11 @@ def _capacity(text: str, language: str | None) -> str | None:
         return None
     folded = fold(text[:FIRST_WORDS]).text
     return next((role for phrase, role in _capacities(language) if phrase in folded), None)
+
+
+def speaker(evidence_start: int, sentence: int, mentions: list[Mention], before: Holder) -> Holder:
+    """In a report: the first who is named in the sentence before the verb, else who spoke last ("He added that …")."""
+    subjects = [
+        one for one in mentions if sentence <= one.start < evidence_start and one.type in HOLDERS and one.target
+    ]
+    return Holder((subjects[0].target or "",), step="subject") if subjects else before

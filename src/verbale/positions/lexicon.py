@@ -17,7 +17,7 @@ import msgspec
 from verbale.tongues.files import knowledge_folder, read_knowledge
 from verbale.tongues.fold import fold
 
-ORGAN, WE, PREAMBLE, BARE, IMPERSONAL = "organ", "we", "preamble", "bare", "impersonal"
+ORGAN, WE, PREAMBLE, BARE, IMPERSONAL, REPORTED = "organ", "we", "preamble", "bare", "impersonal", "reported"
 CARRIER, RAISER = "carrier", "raiser"
 """Stems that hand their attitude to a noun: of the holder ("expresses … concern"), or of a thing ("raises concern")."""
 
@@ -54,6 +54,8 @@ class Constructions(msgspec.Struct, frozen=True):
     nouns: dict[str, tuple[str, ...]]
     manners: dict[str, tuple[str, ...]]
     prefixes: tuple[str, ...] = ()
+    reported_apart: bool = False
+    """Whether `stances.tsv` lists past forms for reports; else the forms of organs serve."""
 
 
 class Stance(NamedTuple):
@@ -214,7 +216,7 @@ def _forms(tongue: str, rules: Constructions) -> dict[str, list[Stance]]:
     stances = [
         (form, Stance(row["attitude"], float(row["force"] or attitudes()[row["attitude"]].force), kind, row["lemma"]))
         for row in _rows(tongue)
-        for kind in (ORGAN, WE, PREAMBLE, IMPERSONAL)
+        for kind in (ORGAN, WE, PREAMBLE, IMPERSONAL, REPORTED)
         for form in row[kind].split("|")
     ]
     for form, stance in stances:

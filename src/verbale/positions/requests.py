@@ -28,7 +28,7 @@ def request_of(
     text: str, tongue: str, scope: Scope, to: tuple[str, ...], found: Objects, named: list[Mention]
 ) -> Request:
     """The request that a directive's scope spells out; `to` are its addressees (of a commitment: its holders)."""
-    action = _action(text[scope.start : scope.end], tongue)
+    action = action_of(text[scope.start : scope.end], tongue)
     bodies = [one for one in named if one.type in {"body", "organisation"} and scope.start <= one.start < scope.end]
     to_whom = tuple(dict.fromkeys(one.target for one in bodies if one.target and one.target not in to))
     return Request(
@@ -40,8 +40,8 @@ def request_of(
     )
 
 
-def _action(text: str, tongue: str) -> str | None:
-    """The act whose word comes first."""
+def action_of(text: str, tongue: str) -> str | None:
+    """The act whose word comes first in a text ("report", "ratify" …; see `actions.toml`)."""
     pattern, acts = _actions(tongue)
     found = pattern.search(f" {fold(text).text} ")
     return acts[found[0]] if found else None
