@@ -1,0 +1,37 @@
+"""Mentions that need no authority file: dates, sessions and meetings, symbols, and then pinpoints into what was named.
+
+In: the text of a block, its language, its surroundings. Out: mentions with contract targets. `printed_mentions` goes
+first, names come between, `pinpoint_mentions` goes last because a pinpoint leads into what a name has named.
+"""
+
+from __future__ import annotations
+
+from verbale.grammar.dates import find_dates
+from verbale.model.dossier import Component, Document
+from verbale.model.mention import Mention
+from verbale.naming.dates import date_mentions
+from verbale.naming.sessions import session_mentions
+from verbale.naming.symbols import NOWHERE, Surroundings, symbol_mentions
+
+
+def printed_mentions(text: str, language: str, around: Surroundings = NOWHERE, *, at: str = "") -> list[Mention]:
+    """Dates, sessions and symbols of a text; dates are found once and help the symbols."""
+    if not text:
+        return []
+    dates = find_dates(text, language, years=True)
+    symbols = symbol_mentions(text, language, around, at=at, dates=dates)
+    taken = [(symbol.start, symbol.end) for symbol in symbols]
+    named = date_mentions(text, language, around, at=at, dates=dates)
+    apart = [date for date in named if not any(start < date.end and date.start < end for start, end in taken)]
+    return [*apart, *session_mentions(text, language, around, at=at), *symbols]
+
+
+def surroundings_of(document: Document, component: Component | None = None) -> Surroundings:
+    """What a document and a component say of the references in them."""
+    printed = next((date.date[:4] for date in document.dates if date.role in ("issued", "adopted", "signed")), "")
+    return Surroundings(
+        organ=document.body,
+        document=document.symbol,
+        component=component.address if component is not None else "",
+        year=int(printed) if printed.isdigit() else None,
+    )
