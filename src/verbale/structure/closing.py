@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from verbale.structure.display import displayed
 from verbale.structure.masthead_forms import dates_in
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
-from verbale.structure.title import displayed
 from verbale.tongues.fold import fold
 
 SHORT = 110
@@ -22,6 +22,12 @@ SHORT = 110
 
 AROUND = 45
 """Characters besides the date on a place-and-date line: a place, perhaps with its country."""
+
+PLACE_WORDS = 4
+"""Words of the longest name of a place in a script without capitals."""
+
+PLACE_LETTERS = 18
+"""Characters of such a name: ten ideographs, or two Arabic words."""
 
 FROM_END = 60
 """Passages from the end among which the conclusion is looked for; treaties have a signature a party."""
@@ -36,11 +42,15 @@ _SMALL = 3
 
 
 class Conclusion(msgspec.Struct, frozen=True):
-    """A place-and-date line: its place (None where it prints none), the date as ISO, its words."""
+    """A place-and-date line: its place (None where it prints none), the date as ISO, its words.
+
+    `done`: words of conclusion open it, so that it dates the text whatever dates the signatures bear.
+    """
 
     place: str | None
     date: str
     text: str
+    done: bool = False
 
 
 def conclusion(text: str, language: str | None) -> Conclusion | None:
@@ -56,7 +66,7 @@ def conclusion(text: str, language: str | None) -> Conclusion | None:
     date = dates[0]
     words = text[date.start : date.end]
     if done and (done[0] == 0 or (date.start == 0 and date.end <= done[0] <= date.end + 1)):
-        return Conclusion(_place_done(text, done, (date.start, date.end)), date.iso, words)
+        return Conclusion(_place_done(text, done, (date.start, date.end)), date.iso, words, True)
     if len(dates) != 1:
         return None
     around = (text[: date.start] + " " + text[date.end :]).strip(_EDGES)
@@ -66,7 +76,17 @@ def conclusion(text: str, language: str | None) -> Conclusion | None:
         return None
     if text[date.end :].strip(_EDGES) and text[: date.start].strip(_EDGES) and not done:
         return None
-    return Conclusion(_place(around), date.iso, words)
+    place = _place(around)
+    return Conclusion(place, date.iso, words) if place and _is_name(place) else None
+
+
+def _is_name(place: str) -> bool:
+    """Whether words can be the name of a place: capitals where the script has them, few words where it has none."""
+    words = _WORD.findall(place)
+    cased = [word for word in words if word[0].lower() != word[0].upper()]
+    if not cased:
+        return len(words) <= PLACE_WORDS and len(place) <= PLACE_LETTERS
+    return all(word[0].isupper() or len(word) <= _SMALL for word in cased)
 
 
 def _done(text: str, language: str | None) -> tuple[int, int] | None:

@@ -16,12 +16,13 @@ from verbale.grammar import markers
 from verbale.grammar.numerals import letter_rank
 from verbale.model.address import join, letter
 from verbale.structure.cutting import cut_passage, join_passages
+from verbale.structure.display import STOP, displayed, goes_on
 from verbale.structure.kinds import cues_in, kind, kind_of_title
 from verbale.structure.labels import Label, label_of
 from verbale.structure.masthead_forms import Found, scan
 from verbale.structure.part import Part
 from verbale.structure.passage import Passage
-from verbale.structure.title import displayed, goes_on, spans_of
+from verbale.structure.title import spans_of
 from verbale.tongues.language import identify, identify_all
 
 TITLE = 500
@@ -29,7 +30,6 @@ TITLE = 500
 
 _BRACKETED = re.compile(r"\s*[\[［(（](.*)[\])\]］）]\s*[*∗\d]*\s*")
 _LETTERED = re.compile(r"(?P<letter>[A-Z]|[^\W\d_]{2,4})(?:(?:\s*[-–.]\s*|\s+)(?P<title>\S.{0,200})?)?")
-_STOP = (".", ";", ":", ",", "。", "；", "：", "，", "،", "؛")
 
 
 class _Opening(msgspec.Struct, frozen=True):
@@ -99,7 +99,7 @@ def _is_list(passages: Sequence[Passage], at: int) -> bool:
 
 def _is_letter(passage: Passage, expected: int) -> bool:
     """Whether a line is the letter of the next part of a resolution, alone or with the part's title."""
-    if len(passage.text) > 220 or passage.text.endswith(_STOP):
+    if len(passage.text) > 220 or passage.text.endswith(STOP):
         return False
     found = _LETTERED.fullmatch(passage.text if passage.label is None else f"{passage.label} {passage.text}")
     if not found:
@@ -252,4 +252,4 @@ def _is_title(line: Passage, *, labelled: bool) -> bool:
         return False
     if displayed(line):
         return True
-    return labelled and len(text) < 250 and not text.rstrip().endswith(_STOP) and any(c.isalpha() for c in text)
+    return labelled and len(text) < 250 and not text.rstrip().endswith(STOP) and any(c.isalpha() for c in text)

@@ -25,6 +25,10 @@ from verbale.tongues.language import identify, identify_all
 OPENING = 14
 """Passages from the start that tell the language of the main text: an annex in another tongue may be longer."""
 
+NOTE = 300
+NOTE_OPENING = 60
+"""Characters of the longest note on an earlier issue, and of its first words."""
+
 _FOOT = ("footer", "job-number", "barcode")
 
 
@@ -93,7 +97,7 @@ def document(main: Part, head: Head, symbols: Sequence[Symbol], notes: Sequence[
         distribution=next(iter(head.values("distribution")), None),
         session=next(iter(head.values("session")), None),
         agenda=head.values("agenda"),
-        earlier=earlier_symbols(notes, main.language, symbols),
+        earlier=earlier_symbols(notes, main.language, symbols) or _earlier_in_text(main, symbols),
         job_number=next(iter(head.values("job-number")), None),
         masthead=head.printed(),
     )
@@ -133,6 +137,17 @@ def earlier_symbols(notes: Sequence[Passage], language: str | None, own: Sequenc
             earlier = tuple(symbol for symbol in found if symbol not in mine)
             if earlier:
                 return earlier
+    return ()
+
+
+def _earlier_in_text(main: Part, own: Sequence[Symbol]) -> tuple[str, ...]:
+    """The same from a short line of the first page that opens with those words: a note without a mark."""
+    for passage in main.passages[:OPENING]:
+        if len(passage.text) > NOTE or passage.page != main.passages[0].page:
+            continue
+        folded = fold(passage.text[:NOTE_OPENING]).text
+        if any(looking_for(tongue, "history", "earlier").search(folded) for tongue in tongues(main.language)):
+            return earlier_symbols([passage], main.language, own)
     return ()
 
 

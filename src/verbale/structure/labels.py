@@ -12,10 +12,10 @@ import re
 import msgspec
 
 from verbale.grammar.numerals import find_ordinal, parse_number
+from verbale.structure.display import displayed
 from verbale.structure.masthead_forms import any_of
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import phrases, tongues
-from verbale.structure.title import displayed
 from verbale.tongues.fold import fold
 
 TYPES = ("annex", "enclosure", "appendix")

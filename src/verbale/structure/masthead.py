@@ -17,6 +17,7 @@ from verbale.grammar.symbol_shape import Symbol
 from verbale.model.dossier import MastheadField
 from verbale.model.reading import Field
 from verbale.structure.cutting import cut_passage
+from verbale.structure.display import displayed, goes_on
 from verbale.structure.kinds import cues_in
 from verbale.structure.masthead_forms import Found, dates_in, scan
 from verbale.structure.passage import Passage
@@ -29,6 +30,9 @@ REACH = 40
 LONGEST = 420
 """Characters of the longest line of a head: an agenda item's title runs to four printed lines."""
 
+AGENDA_LINES = 5
+"""Lines the title of an agenda item may be broken over."""
+
 MISSES = 3
 """Unknown lines in a row after which the head has ended (outside print the format marks as a masthead)."""
 
@@ -37,6 +41,7 @@ PLACE = 40
 
 _BREAK = re.compile(r"[\t\n]+")
 _NUMBERED = re.compile(r"\d{1,4}/\d+|[A-Z]?\d{1,3}[.)]\s")
+_TITLE_NUMBER = re.compile(r"(?:\d{1,3}|E?S-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?\.(?!\d)")
 _STRONG = {"symbol", "distribution", "original", "session", "agenda", "organisation", "only", "year"}
 """Fields that only a masthead prints; a date or a body's name alone may stand in any letter."""
 
@@ -87,7 +92,7 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
         if marked or len(line.text) <= LONGEST:
             found = scan(line.text, language) or _session_dates(line.text, language)
         whole = bool(found) and _consumes(found, line.text)
-        if not marked and not whole and _ends_head(line, language, misses):
+        if not whole and (_opens_resolution(line, language) if marked else _ends_head(line, language, misses)):
             break
         misses = 0 if whole else misses + 1
         scanned.append((line, found))
@@ -97,7 +102,9 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
         return Head((), tuple(passages))
     used = _with_agenda_title(lines, scanned, used, language)
     fields = [field for line, found in scanned[:used] for field in _fields(line, found)]
-    return Head(_named(fields), tuple(line for line, _ in lines[used:]) + tuple(passages[REACH:]))
+    return Head(
+        _named(_broken_names(fields, language)), tuple(line for line, _ in lines[used:]) + tuple(passages[REACH:])
+    )
 
 
 def _session_dates(text: str, language: str | None) -> list[Found]:
@@ -141,6 +148,14 @@ def _ends_head(line: Passage, language: str | None, misses: int) -> bool:
     if misses >= MISSES or len(line.text) > LONGEST or line.label is not None:
         return True
     return opens_title(line, language)
+
+
+def _opens_resolution(line: Passage, language: str | None) -> bool:
+    """Whether a line within a masthead's bounds is the first after it: the line of adoption, or the numbered title."""
+    if _TITLE_NUMBER.match(line.text):
+        return True
+    folded = fold(line.text).text.strip()
+    return any(looking_for(tongue, "titles", "adoption_line").match(folded) for tongue in tongues(language))
 
 
 def opens_title(line: Passage, language: str | None) -> bool:
@@ -188,18 +203,15 @@ def _with_agenda_title(
         return used
     if not _consumes(scanned[used - 1][1], scanned[used - 1][0].text):
         return used
-    for reach in range(3):
+    for reach in range(AGENDA_LINES):
         if used + reach + 1 >= len(lines) or used + reach >= len(scanned):
             return used
         line, after = lines[used + reach][0], lines[used + reach + 1][0]
-        if opens_title(after, language) or (reach == 0 and _displayed(line) and _displayed(after)):
+        if goes_on(line, after):
+            continue
+        if opens_title(after, language) or (displayed(line) and displayed(after)):
             return used + reach + 1
     return used
-
-
-def _displayed(line: Passage) -> bool:
-    """Whether a line is set off from running text: bold, a heading, or short and without a full stop."""
-    return line.bold or line.role in ("title", "heading") or line.align == "center"
 
 
 def _fields(line: Passage, found: list[Found]) -> list[HeadField]:
@@ -217,6 +229,33 @@ def _fields(line: Passage, found: list[Found]) -> list[HeadField]:
         name = "agenda-title" if found[-1].field == "agenda" else "other"
         fields.append(HeadField(name, (), cut_passage(line, found[-1].end)))
     return fields
+
+
+def _broken_names(fields: list[HeadField], language: str | None) -> list[HeadField]:
+    """Fields with the name of a body found that is broken over several lines of one style, perhaps not neighbours.
+
+    The first of its lines gets what the name means; every line stays a field of its own.
+    """
+    styles: dict[tuple[bool, float | None], list[int]] = {}
+    for place, each in enumerate(fields):
+        if each.field in ("other", "body"):
+            styles.setdefault((each.passage.bold, each.passage.size), []).append(place)
+    out = list(fields)
+    for places in styles.values():
+        for first in range(len(places) - 1):
+            joined = " ".join(fields[place].passage.text for place in places[first:])
+            found = scan(joined, language)
+            if (
+                found
+                and found[0].field in ("body", "organisation")
+                and found[0].end > len(fields[places[first]].passage.text)
+            ):
+                named = found[0]
+                for place in places[first:]:
+                    out[place] = msgspec.structs.replace(fields[place], field=named.field)
+                out[places[first]] = msgspec.structs.replace(out[places[first]], values=named.values)
+                break
+    return out
 
 
 def _named(fields: list[HeadField]) -> tuple[HeadField, ...]:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.structure.cutting import cut_passage, join_passages
+from verbale.structure.display import LONGEST, STOP, displayed, goes_on
+from verbale.structure.kinds import LAST
 from verbale.structure.masthead import HeadField, opens_title
 from verbale.structure.masthead_forms import scan
 from verbale.structure.passage import Passage
@@ -21,15 +23,8 @@ from verbale.tongues.fold import fold
 REACH = 8
 """Passages after the head among which the title is looked for."""
 
-LONGEST = 900
-"""Characters of the longest title: a note that names several texts transmitted runs to ten lines."""
-
-CLOSE = 0.45
-"""Space between two lines of one title, as a share of the size of type; between paragraphs it is a line or more."""
-
 _NUMBER = re.compile(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?(?=[.\s])\.?")
 _BRACKETS = re.compile(r"\s*\[.*\]\s*\d*\s*", re.DOTALL)
-_STOP = (".", ";", ":", ",", "。", "；", "：", "，", "،", "؛")
 
 
 class Titled(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,15 +42,6 @@ def spans_of(passage: Passage) -> tuple[tuple[int, int], ...]:
     return tuple((piece.start, piece.end) for piece in passage.pieces)
 
 
-def displayed(passage: Passage) -> bool:
-    """Whether a passage is set off from running text by its style or by what the format says of it."""
-    return (
-        passage.role in ("title", "heading")
-        or passage.bold
-        or (passage.align == "center" and len(passage.text) < LONGEST and not passage.text.endswith(_STOP))
-    )
-
-
 def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, headed: bool) -> Titled:
     """The title out of the passages after the head. `adopted`: the symbol proves a resolution or decision.
 
@@ -69,6 +55,8 @@ def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, 
         return Titled(fields=tuple(fields), rest=tuple(rest[place:]))
     fields += [HeadField("other", (), passage) for passage in rest[place:at]]
     lines = [rest[at]]
+    if _NUMBER.fullmatch(lines[0].text) and at + 1 < len(rest):
+        lines.append(rest[at + 1])
     while at + len(lines) < len(rest) and goes_on(lines[-1], rest[at + len(lines)]):
         lines.append(rest[at + len(lines)])
     after = list(rest[at + len(lines) :])
@@ -96,13 +84,16 @@ def _adoption(rest: Sequence[Passage], language: str | None) -> tuple[int, list[
 
 
 def is_adoption(text: str, language: str | None) -> bool:
-    """Whether a line says that an organ adopted what follows or stands above it, and when."""
+    """Whether a line says that an organ adopted what follows or stands above it, and when.
+
+    The words of adoption open such a line, in Chinese they end it.
+    """
     if len(text) > 220 or _NUMBER.match(text):
         return False
     folded = fold(text).text
     for tongue in tongues(language):
         found = looking_for(tongue, "titles", "adoption_line").search(folded)
-        if found and (tongue == "zh" or not folded[: found.start()].strip()):
+        if found and not (folded[found.end() :] if tongue in LAST else folded[: found.start()]).strip():
             return True
     return False
 
@@ -118,21 +109,11 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
         passage = rest[at]
         if len(passage.text) > LONGEST or passage.label is not None:
             break
-        if opens_title(passage, language) and (displayed(passage) or not passage.text.endswith(_STOP)):
+        if opens_title(passage, language) and (displayed(passage) or not passage.text.endswith(STOP)):
             return at
         if headed and displayed(passage):
             return at
     return None
-
-
-def goes_on(line: Passage, following: Passage) -> bool:
-    """Whether a title goes on in the next line: same style, and set close, or it begins in the middle of a sentence."""
-    styles = [(each.bold, each.italic, each.style, each.size, each.role) for each in (line, following)]
-    if styles[0] != styles[1] or not displayed(following) or following.label is not None:
-        return False
-    if following.gap is not None and following.size and following.page == line.page:
-        return -following.size / 2 < following.gap < CLOSE * following.size
-    return following.text[:1].islower()
 
 
 def _under_title(passage: Passage, language: str | None, *, adopted: bool) -> HeadField | None:
