@@ -139,7 +139,7 @@ def read(content: bytes, source: Source) -> Reading:
     page.set_document(root)
     text = page.galley.text
     if not text.strip():
-        raise Unreadable("no-text", f"{source.name} holds no text of a document: look whether the file is whole.")
+        raise Unreadable("nothing-read", f"{source.name} holds no text of a document: look whether the file is whole.")
     return Reading(
         source=msgspec.structs.replace(source, characters=len(text)),
         text=text,
@@ -157,6 +157,7 @@ class _Page:
         self.galley = Galley()
         self._direction = direction
         self._number: str | None = None
+        self._numbered = Scene()
         self._printed = 0
         self._notes = list[tuple[str, str, Element]]()
         self._tables = 0
@@ -166,7 +167,7 @@ class _Page:
     def set_document(self, root: Element) -> None:
         """The text, then the notes, then what stands in the margins."""
         self._block(root, Scene())
-        self._leave_number(Scene())
+        self._leave_number()
         for key, mark, note in self._notes:
             self._note(key, mark, note)
         for number in root.iter("{*}docketNumber"):
@@ -179,19 +180,20 @@ class _Page:
         if name in ASIDE:
             return
         if name == "num":
-            self._leave_number(scene)
+            self._leave_number()
             self._number = BLANKS.sub(" ", "".join(element.itertext())).strip() or None
+            self._numbered = scene
             return
         if name == "table":
             self._table(element, scene)
             return
         scene = self._within(element, name, scene)
         if scene.role == "heading" and not (self._number or "").endswith(CLOSERS):
-            self._leave_number(scene)
+            self._leave_number()
         self._contents(element, scene, Look())
         self._end(scene)
         if name in ("paragraph", "point", "item", "section") and not (self._number or "").endswith(CLOSERS):
-            self._leave_number(scene)
+            self._leave_number()
 
     def _within(self, element: Element, name: str, scene: Scene) -> Scene:
         """What holds inside a block element."""
@@ -258,12 +260,12 @@ class _Page:
             self._printed = len(number) + 1
         self.galley.write(text if self.galley.ends else text.lstrip(), look)
 
-    def _leave_number(self, scene: Scene) -> None:
+    def _leave_number(self) -> None:
         """A number no text follows is a line of its own ("I" over a section), as print has it."""
         if self._number is not None:
             number, self._number = self._number, None
             self.galley.write(number)
-            self._end(scene)
+            self._end(self._numbered)
 
     def _anchor(self, note: Element) -> None:
         """A note at its mark; the dialect keeps the mark out of the text."""

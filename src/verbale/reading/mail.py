@@ -54,7 +54,7 @@ def _read(message: EmailMessage, source: Source, depth: int) -> Reading:
     own = _own_text(message, source)
     if not documents and own is None:
         reasons = " ".join(one.text for one in findings)
-        raise Unreadable("no-text", f"{source.name} brings no document that can be read. {reasons}".strip())
+        raise Unreadable("nothing-read", f"{source.name} brings no document that can be read. {reasons}".strip())
     parts = [None if place == 0 else f"annex-{place}" for place in range(len(documents))]
     if own is not None:
         documents.append(_covering(own) if documents else own)

@@ -65,7 +65,7 @@ def _refuse(content: bytes, source: Source) -> None:
     if source.media_type != "application/msword":
         return
     if any(name in content for name in LOCKED):
-        raise Unreadable("encrypted", f"{source.name} is under a password: save it without one and read it again.")
+        raise Unreadable("locked", f"{source.name} is under a password: save it without one and read it again.")
     if WORD not in content:
         raise Unreadable("unknown-format", f"{source.name} is an Office file that holds no text document: give a DOCX.")
 
@@ -76,22 +76,27 @@ def _converted(program: str, content: bytes, source: Source) -> bytes:
         given = Path(folder, "document." + ENDINGS.get(source.media_type, "doc"))
         made = Path(folder, "out", "document.docx")
         given.write_bytes(content)
-        command = [
-            program,
-            "-env:UserInstallation=" + Path(folder, "profile").as_uri(),
-            "--headless",
-            "--norestore",
-            "--nolockcheck",
-            "--convert-to",
-            "docx:MS Word 2007 XML",
-            "--outdir",
-            str(made.parent),
-            str(given),
-        ]
+        command = _command(program, Path(folder, "profile"), given, made)
         _run(command, folder, source)
         if not made.is_file():
             raise Unreadable("damaged", f"{source.name} could not be converted: save it as DOCX and read that.")
         return made.read_bytes()
+
+
+def _command(program: str, profile: Path, given: Path, made: Path) -> list[str]:
+    """The call of LibreOffice: no window, its own profile, DOCX out."""
+    return [
+        program,
+        "-env:UserInstallation=" + profile.as_uri(),
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(made.parent),
+        str(given),
+    ]
 
 
 def _run(command: list[str], folder: str, source: Source) -> None:

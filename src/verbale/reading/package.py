@@ -48,7 +48,7 @@ class Package:
         if entry is None:
             return b""
         if entry.flag_bits & 0x1:
-            raise Unreadable("encrypted", f"{name} is encrypted: save the file without a password and read it again.")
+            raise Unreadable("locked", f"{name} is encrypted: save the file without a password and read it again.")
         try:
             with self._archive.open(entry) as packed:
                 content = packed.read(PART + 1)

@@ -48,7 +48,7 @@ def read(content: bytes, source: Source) -> Reading:
     _walk(word, course, notes)
     text = course.galley.text
     if not text.strip():
-        raise Unreadable("no-text", f"{source.name} holds no text: if its pages are pictures, give it as a PDF.")
+        raise Unreadable("nothing-read", f"{source.name} holds no text: if its pages are pictures, give it as a PDF.")
     lines = tie_typed_marks(head_lines(course.galley.lines), text)
     return Reading(
         source=msgspec.structs.replace(source, pages=course.page, characters=len(text)),

@@ -138,7 +138,7 @@ class Inline:
         """A note reference; a mark of the author's own follows it in the same run."""
         custom = element.get(W + "customMarkFollows") in ("1", "true", "on")
         key = self._notes.refer(kind, element.get(W + "id", ""), self._course.page, custom=custom)
-        typed = "".join(_printed(child) for child in run if local(child) == "t") if custom else ""
+        typed = "".join(_typed(child) for child in run) if custom else ""
         if custom:
             self._notes.marks[key] = self._notes.marks[key] or typed.strip()
         self._course.galley.anchor(key, len(typed))
@@ -148,6 +148,13 @@ def _printed(element: Element) -> str:
     """Text of a `w:t`; blanks at its edges print only where they are said to be kept."""
     text = element.text or ""
     return text if element.get(SPACE) == "preserve" else text.strip(" \t\r\n")
+
+
+def _typed(element: Element) -> str:
+    """A mark of the author's own: letters, or a character of a symbol font."""
+    if local(element) == "sym":
+        return symbol(element.get(W + "char"))
+    return _printed(element) if local(element) == "t" else ""
 
 
 def chosen(alternatives: Element) -> Element:

@@ -44,7 +44,7 @@ def read(content: bytes, source: Source) -> Reading:
     pages = setting.set_page(body)
     printed = setting.galley.text
     if not printed.strip():
-        raise Unreadable("no-text", f"{source.name} prints no text: save the page as it is shown and read it again.")
+        raise Unreadable("nothing-read", f"{source.name} prints no text: save the page as it is shown and read it again.")
     title = (page.findtext(".//title") or "").strip()
     return Reading(
         source=msgspec.structs.replace(source, pages=pages, characters=len(printed)),
@@ -77,9 +77,9 @@ def _parsed(text: str, name: str) -> Element:
     try:
         page = etree.fromstring(text.replace("\0", "").encode("utf-8", errors="replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise Unreadable("no-text", f"{name} is no page that can be read ({fault}).") from fault
+        raise Unreadable("nothing-read", f"{name} is no page that can be read ({fault}).") from fault
     if page is None:
-        raise Unreadable("no-text", f"{name} prints no text: save the page as it is shown and read it again.")
+        raise Unreadable("nothing-read", f"{name} prints no text: save the page as it is shown and read it again.")
     return page
 
 

@@ -1,0 +1,122 @@
+"""Mail: the documents it brings are read; its own words cover them, or are the document themselves."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+from word_files import paragraph, run, word_file
+
+from verbale.reading import Unreadable, open_source
+from verbale.structure.layout import lay_out
+
+WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+
+
+def mail(text: str = "Please find attached the note.", subject: str = "Нота — CD/9999") -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "desk@desk.example", "mission@mission.example", subject
+    if text:
+        message.set_content(text)
+    return message
+
+
+def attach(message: EmailMessage, content: bytes, name: str, kind: tuple[str, str] = WORD) -> None:
+    message.add_attachment(content, maintype=kind[0], subtype=kind[1], filename=name)
+
+
+def with_note(words: str, note: str) -> bytes:
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    return word_file(
+        paragraph(inside=run(words) + mark),
+        footnotes=f'<w:footnote w:id="1">{paragraph(note)}</w:footnote>',
+    )
+
+
+def test_the_attachment_is_the_document_and_the_mail_covers_it() -> None:
+    message = mail()
+    attach(message, word_file(paragraph("The Mission presents its compliments.")), "записка.docx")
+    reading = open_source(message.as_bytes(), name="note.eml")
+    layout = lay_out(reading)
+    assert [passage.text for passage in layout.passages] == ["The Mission presents its compliments."]
+    assert [(piece.kind, piece.text) for piece in layout.furniture] == [("comment", "Please find attached the note.")]
+    assert ("mail/Subject", "Нота — CD/9999") in [(field.name, field.text) for field in reading.fields]
+    assert reading.source.media_type == "message/rfc822"
+
+
+def test_a_letter_and_its_annexes_are_one_document() -> None:
+    message = mail()
+    attach(message, with_note("The letter", "Of the letter."), "letter.docx")
+    attach(message, with_note("The annex", "Of the annex."), "annex.docx")
+    reading = open_source(message.as_bytes(), name="letter.eml")
+    body = [line for line in reading.lines if line.region == "body"]
+    assert [(reading.text[line.start : line.end], line.component, line.page) for line in body] == [
+        ("The letter", None, 1),
+        ("The annex", "annex-1", 2),
+    ]
+    keys = [anchor.key for line in body for anchor in line.anchors]
+    notes = {line.note: reading.text[line.start : line.end] for line in reading.lines if line.note}
+    assert [notes[key] for key in keys] == ["Of the letter.", "Of the annex."]
+
+
+def test_of_one_document_in_two_formats_the_better_is_read() -> None:
+    message = mail()
+    attach(message, b"%PDF-1.4 broken", "note.pdf", ("application", "pdf"))
+    attach(message, word_file(paragraph("Text")), "note.docx")
+    reading = open_source(message.as_bytes(), name="a.eml")
+    assert not reading.findings
+    assert reading.text.startswith("Text")
+
+
+def test_an_attachment_that_cannot_be_read_is_said_aloud() -> None:
+    message = mail()
+    attach(message, b"\x00\x01\x02", "virus.bin", ("application", "octet-stream"))
+    attach(message, word_file(paragraph("Text")), "note.docx")
+    reading = open_source(message.as_bytes(), name="a.eml")
+    assert [finding.name for finding in reading.findings] == ["attachment-unread"]
+    assert "virus.bin" in reading.findings[0].text
+
+
+def test_a_mail_without_attachments_is_the_document() -> None:
+    reading = open_source(mail("The Mission has the honour to inform.").as_bytes(), name="a.eml")
+    assert [passage.text for passage in lay_out(reading).passages] == ["The Mission has the honour to inform."]
+
+
+def test_a_mail_in_html_is_read_as_a_page() -> None:
+    message = mail("")
+    message.set_content("<p>The Mission <b>regrets</b>.</p>", subtype="html")
+    reading = open_source(message.as_bytes(), name="a.eml")
+    assert reading.text.strip() == "The Mission regrets."
+
+
+def test_a_mail_inside_a_mail() -> None:
+    inner = mail("")
+    attach(inner, word_file(paragraph("Forwarded")), "note.docx")
+    outer = mail()
+    outer.add_attachment(inner)
+    assert "Forwarded" in open_source(outer.as_bytes(), name="a.eml").text
+
+
+def test_mails_inside_mails_without_end() -> None:
+    message = mail("innermost")
+    for _ in range(20):
+        outer = mail("")
+        outer.add_attachment(message)
+        message = outer
+    with pytest.raises(Unreadable):
+        open_source(message.as_bytes(), name="a.eml")
+
+
+def test_a_mail_that_says_nothing_is_refused() -> None:
+    with pytest.raises(Unreadable) as refused:
+        open_source(b"From: a@b.example\nSubject: x\n\n", name="a.eml")
+    assert refused.value.code == "nothing-read"
+
+
+@pytest.mark.parametrize("header", ["Content-Type: text/plain; charset=no-such", "Content-Transfer-Encoding: base64"])
+def test_wrong_headers_do_not_stop_the_reader(header: str) -> None:
+    content = f"From: a@b.example\nSubject: =?utf-8?b?broken\nTo: <<<,;\n{header}\n\nPlain words of a mail.\n"
+    try:
+        assert open_source(content.encode(), name="a.eml").text.strip()
+    except Unreadable as refused:
+        assert refused.text.endswith(".")
