@@ -175,9 +175,13 @@ def compose(
         start = ink.start
         if last is None and opening:
             start += opening
-            assembly.cover(ink.start, min(start, ink.end))
             while start < ink.end and source[start] == " ":
                 start += 1
+            assembly.cover(ink.start, min(start, ink.end))
+        elif opening and ink is inks[1] and last is not None and opening >= last.end - last.start and ink.raised:
+            if not source[start : start + ink.raised].strip("()[] "):  # brackets left behind by the mark
+                start += ink.raised
+                assembly.cover(ink.start, start)
         end = ink.end
         if last is not None:
             _join(assembly, last, ink, source)
@@ -186,8 +190,8 @@ def compose(
             stays = hyphens.stays(source[start:end], following.text)
             assembly.ink(ink, start, end - 1)
             if stays:
-                assembly.glue("-") if source[end - 1] != "-" else assembly.piece(end - 1, end)
-            if not stays or source[end - 1] != "-":
+                assembly.glue("-") if source[end - 1] == "\u00ad" else assembly.piece(end - 1, end)
+            if not stays or source[end - 1] == "\u00ad":
                 assembly.cover(end - 1, end)
         else:
             assembly.ink(ink, start, end)

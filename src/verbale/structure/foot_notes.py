@@ -17,6 +17,9 @@ SMALLER = 0.95
 FOOT = 0.35
 """Notes stand below this share of the page's height; a page of nothing but notes is rare."""
 
+BESIDE = 12.0
+"""The rule above notes begins where they begin, within so many points; one in the middle ends a document."""
+
 STARS = "*∗＊†‡"
 MARK = re.compile(rf"\(?\s?([0-9\u0660-\u0669]{{1,3}}|[a-z]|[{STARS}]{{1,5}})\s?\)?(?:\s?\(\s?\))?")
 _OPENING_STARS = re.compile(rf"\(?([{STARS}]{{1,5}})\)?\s*")
@@ -40,7 +43,8 @@ def take_notes(sheets: list[Sheet], body_size: float) -> tuple[list[FootNote], l
     for sheet in sheets:
         start = _first_row(sheet, body_size, continued=last_page == sheet.number - 1 and bool(found))
         rows, sheet.rows = sheet.rows[start:], sheet.rows[:start]
-        if rows and sheet.rows and all(ink.is_rule for ink in sheet.rows[-1].parts):
+        ruled = rows and sheet.rows and all(ink.is_rule for ink in sheet.rows[-1].parts)
+        if ruled and sheet.rows[-1].near <= rows[0].near + BESIDE:
             rules.extend(sheet.rows.pop().parts)
         for row in rows:
             opening = mark_of(row)
@@ -91,7 +95,8 @@ def _after_space(sheet: Sheet, start: int, body_size: float) -> bool:
 def _under_rule(rows: list[Row], place: int) -> bool:
     """Whether a drawn rule stands just above, and the row begins with a mark: notes as large as the text."""
     above = rows[max(0, place - 12) : place]
-    ruled = any(all(ink.is_rule for ink in row.parts) and row.far - row.near < 260 for row in above)
+    edge = rows[place].near + BESIDE
+    ruled = any(all(ink.is_rule for ink in row.parts) and row.near < edge and row.far - row.near < 260 for row in above)
     return ruled and place >= len(rows) - 12 and rows[place].base > 0.5 * rows[-1].base and not rows[place].parts[0].is_rule
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from verbale.model.dossier import Furniture
+from verbale.structure.foot_notes import mark_of
 from verbale.structure.ink import Ink, Row, Sheet
 
 EDGE = 0.13
@@ -23,7 +24,7 @@ HEAD_GAP = 1.7
 LEVEL = 4.0
 """Heights on two pages this near, in points, are the same."""
 
-BAR_CODE = re.compile(r"\*\s?[0-9]{6,8}\s?\*")
+BAR_CODE = re.compile(r"\*\s?[0-9A-Z-]{0,12}\s?\*")
 JOB_NUMBER = re.compile(r"(?:[A-Z]{2,3}\.)?[0-9]{2}-[0-9]{4,6}(?:\s*\(\s*[A-Z]\s*\))?(?:[\s,]+[0-9]{6})*|\(\s*[A-Z]\s*\)\s*[0-9]{2}-[0-9]{4,6}")
 PAGE_NUMBER = re.compile(r"\W*[0-9\u0660-\u0669]{1,4}\W*(?:/\W*[0-9]{1,4}\W*)?|\W*[ivxl]{1,6}\W*")
 _FIGURES = re.compile(r"[0-9\u0660-\u0669]+")
@@ -84,7 +85,7 @@ class _Marked:
         places: dict[tuple[str, int], list[Ink]] = {}
         for rows in edges.values():
             for ink in inks_of(rows):
-                words = _FIGURES.sub("0", squashed(ink.text))
+                words = _without_page(squashed(ink.text), ink.page)
                 if not any(map(str.isalpha, words)):
                     continue
                 places.setdefault((words, round(ink.base / LEVEL)), []).append(ink)
@@ -106,7 +107,7 @@ class _Marked:
             ink
             for sheet in self.sheets
             for ink in inks_of(self.feet[sheet.number][-3:] + self.tops[sheet.number][:2])
-            if PAGE_NUMBER.fullmatch(ink.text)
+            if PAGE_NUMBER.fullmatch(ink.text) and not ink.raised
         ]
         levels = [ink.base for ink in counted if ink.page in figures_of(ink.text)[:2]]
         for ink in counted:
@@ -148,10 +149,17 @@ class _Marked:
             if not known:
                 continue
             top = min(known)
-            for row in rows:
-                if row.base > top - 1.0:
+            for row in reversed(rows):
+                alike = top - row.base < 1.5 * row.size and abs(row.size - self._size_at(rows, top)) < 0.3
+                if row.base > top - 1.0 or (alike and mark_of(row) is None):
+                    top = min(top, row.base)
                     for ink in row.parts:
                         self.kinds.setdefault(id(ink), "footer")
+
+    @staticmethod
+    def _size_at(rows: list[Row], height: float) -> float:
+        """Size of the print at a height."""
+        return next((row.size for row in rows if row.base == height), 0.0)
 
     def _mark(self, inks: Iterable[Ink], kind: str) -> None:
         """All of these are furniture of a kind."""
@@ -167,6 +175,11 @@ def inks_of(rows: Iterable[Row]) -> list[Ink]:
 def figures_of(text: str) -> list[int]:
     """The numbers in a text."""
     return [int(figure) for figure in _FIGURES.findall(text)]
+
+
+def _without_page(words: str, page: int) -> str:
+    """Text with the number of its page made the same on all pages; other figures tell lines apart."""
+    return _FIGURES.sub(lambda found: "#" if int(found.group()) == page else found.group(), words)
 
 
 def squashed(text: str) -> str:

@@ -34,7 +34,7 @@ CROSSING_TOLERANCE = 0.06
 class Measure:
     """The frame text is set in: near and far edge on a page, and the usual step between rows of each size."""
 
-    __slots__ = ("far", "indents", "justified", "near", "steps")
+    __slots__ = ("far", "indents", "justified", "near", "parted", "steps")
 
     def __init__(self, rows: Sequence[Row], steps: dict[float, float], size: float) -> None:
         """Counts edges over the rows of a column, those in the size of the text first."""
@@ -50,11 +50,22 @@ class Measure:
         self.far = float(peak)
         self.justified = len(body) > 4 and count > 0.35 * len(body)
         self.steps = steps
+        self.parted = _parted(rows, self)
         self.indents = sum(1 for row in body if INDENT < row.near - self.near < 60) > 0.08 * len(body)
 
     def step(self, size: float) -> float:
         """Usual step between rows of a size."""
         return self.steps.get(round(size, 1), 1.25 * size)
+
+
+def _parted(rows: Sequence[Row], measure: Measure) -> bool:
+    """Whether space parts the paragraphs: a good share of the steps is larger than usual."""
+    steps = [
+        below.base - above.base > measure.step(below.size) + STEP * below.size
+        for above, below in zip(rows, rows[1:], strict=False)
+        if below.base > above.base and below.page == above.page
+    ]
+    return len(steps) > 8 and sum(steps) > 0.08 * len(steps)
 
 
 def _peak(counts: Counter[int]) -> int:
@@ -127,10 +138,19 @@ def begins(paragraph: Sequence[Row], row: Row, measure: Measure, bound: float) -
     if centred(last, measure) and centred(row, measure):
         return not _wrapped_centre(last, row, measure)
     if row.near - last.near > INDENT and not _hangs(paragraph, row):
-        return True
+        return not (row.bold and full(last, row, bound))  # a heading may hang its second line
     if _starts_item(paragraph, row):
         return True
-    return not full(last, row, bound)
+    return not (full(last, row, bound) or (measure.parted and _long(last, bound, measure)))
+
+
+def _long(last: Row, bound: float, measure: Measure) -> bool:
+    """Whether a row may run on although a word more would have fitted: words kept together do not show in print.
+
+    Only where space parts the paragraphs, so that a row that ends one is followed by more of it.
+    """
+    room = (bound - last.far) / max(1.0, measure.far - measure.near)
+    return room < (0.12 if END.search(last.text) else 0.3)
 
 
 def _emphasis_only(paragraph: Sequence[Row], row: Row) -> bool:
@@ -158,9 +178,14 @@ def _starts_item(paragraph: Sequence[Row], row: Row) -> bool:
     if not MARKER.match(row.text):
         return False
     last = paragraph[-1]
-    if len(row.parts) > 1 and MARKER.fullmatch(row.parts[0].text.strip() + " "):
+    if len(row.parts) > 1 and _marker_alone(row.parts[0].text.strip()):
         return True
     return bool(END.search(last.text)) and (row.near < last.near - INDENT or abs(row.near - paragraph[0].near) < 2.0)
+
+
+def _marker_alone(text: str) -> bool:
+    """Whether a segment is nothing but the number or letter of a list."""
+    return bool(MARKER.fullmatch(text) or MARKER.fullmatch(text + " "))
 
 
 def full(last: Row, row: Row, bound: float) -> bool:
@@ -208,7 +233,7 @@ def continues(paragraph: Sequence[Row], row: Row, above: Measure, below: Measure
         return False
     if NUMBERED.match(row.text) and END.search(text):
         return False
-    if not full(last, row, above.far):
+    if not full(last, row, above.far) and not (above.parted and not END.search(text) and _long(last, above.far, above)):
         return running and not MARKER.match(row.text)
     if END.search(text) and MARKER.match(row.text) and len(row.parts) > 1:
         return False

@@ -28,7 +28,7 @@ def tabular(row: Row) -> bool:
     if len(row.parts) < 2:
         return False
     first = row.parts[0].text.strip()
-    hung = bool(MARKER.fullmatch(first + " ")) or (len(first) < 14 and first[:1].isdigit() and first.endswith((".", ")")))
+    hung = bool(MARKER.fullmatch(first) or MARKER.fullmatch(first + " ")) or (len(first) < 14 and first[:1].isdigit() and first.endswith((".", ")")))
     if len(row.parts) == 2 and (hung or row.parts[0].raised or _numeral(first, row)):
         return False
     return not (len(row.parts) == 2 and row.parts[1].near - row.parts[0].far < 1.2 * row.size)

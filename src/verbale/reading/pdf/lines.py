@@ -20,6 +20,9 @@ SYMBOL_FONT_SIGNS = {0xF0B7: "•", 0xF02D: "–", 0xF0A7: "▪", 0xF0D8: "➢",
 """Signs of symbol fonts that Word leaves in the private use area."""
 
 CLEAN = UNPRINTED | SYMBOL_FONT_SIGNS
+_STOPS = frozenset(".,;:")
+"""What a line of another script ends with, on its right, when it is set from the left on a page read from the right."""
+
 _BLANKS = re.compile("[ \t\r\n\u3000]+")
 _ATOM = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|.", re.DOTALL)
 _TURNED_LIGATURE = re.compile(f"[{bidi.ALEFS}](?={bidi.LAM})|[\u064b-\u0652](?=[\u0621-\u064a])")
@@ -48,7 +51,7 @@ class Printed(NamedTuple):
 def printed_line(segment: list[Stretch], *, rtl_page: bool) -> Printed | None:
     """One segment as a line; None where nothing but blanks is left of it."""
     main = max(segment, key=lambda stretch: (stretch.style.size > 0) * (stretch.right - stretch.left) * stretch.style.size)
-    text = "".join(stretch.text for stretch in segment)
+    text = " ".join(stretch.text for stretch in segment)
     rtl = _is_right_to_left(text, rtl_page=rtl_page)
     chunks = _merged(_from_right(segment, main) if rtl else _from_left(segment, main))
     if rtl_page and not rtl:
@@ -64,7 +67,7 @@ def _is_right_to_left(text: str, *, rtl_page: bool) -> bool:
     share = bidi.right_to_left_share(text)
     if share:
         return rtl_page or share > 0.4
-    return rtl_page and not any(map(str.isalpha, text))
+    return rtl_page and text.rstrip()[-1:] not in _STOPS
 
 
 def _raised(stretch: Stretch, main: Stretch) -> bool:

@@ -63,21 +63,25 @@ def _lower_raised(rows: list[Row]) -> None:
         for other in (*rows[place + 1 : place + 3], *rows[max(0, place - 1) : place]):
             if row.size > 0.85 * other.size or abs(other.baseline - row.baseline) > RAISED_REACH * other.size:
                 continue
-            touching = [stretch for stretch in row.stretches if _touches(stretch, other)]
-            for stretch in touching:
-                row.stretches.remove(stretch)
-                stretch.raised = stretch.baseline < other.baseline
-                stretch.baseline = other.baseline
-                other.add(stretch)
+            above = row.baseline < other.baseline
+            for _ in (1, 2):  # what touches a bracket or figure that has moved moves with it
+                for stretch in [stretch for stretch in row.stretches if _touches(stretch, other, above=above)]:
+                    row.stretches.remove(stretch)
+                    stretch.raised = above
+                    stretch.baseline = other.baseline
+                    other.add(stretch)
 
 
-def _touches(stretch: Stretch, row: Row) -> bool:
-    """Whether the stretch stands beside larger print of the row."""
-    if stretch.style.size > 0.85 * row.size or len(stretch.text.strip()) > 12:
+def _touches(stretch: Stretch, row: Row, *, above: bool) -> bool:
+    """Whether the stretch stands beside larger print of the row, or before it as the mark of a note does."""
+    text = stretch.text.strip(" ()[]")
+    if stretch.style.size > 0.85 * row.size or len(text) > 12:
         return False
-    reach = (3.5 if stretch.text.strip().isdigit() else 0.5) * row.size
+    reach = (3.5 if above and text.isdigit() else 0.5) * row.size
     return any(
-        other.style.size > stretch.style.size and other.left - reach < stretch.right and stretch.left < other.right + reach
+        (other.style.size > stretch.style.size or other.raised)
+        and other.left - reach < stretch.right
+        and stretch.left < other.right + reach
         for other in row.stretches
     )
 
