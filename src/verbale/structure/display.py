@@ -10,8 +10,11 @@ LONGEST = 900
 STOP = (".", ";", ":", ",", "。", "；", "：", "，", "،", "؛")
 """What running text ends with and a title does not."""
 
-CLOSE = 0.7
-"""Space between two lines of one title, as a share of the size of type; between paragraphs it is more."""
+CLOSE = {"ltr": 0.7, "rtl": 0.95}
+"""Space between two lines of one title, as a share of the size of type; between paragraphs it is more.
+
+Arabic is set with more space between its lines.
+"""
 
 
 def displayed(passage: Passage) -> bool:
@@ -29,5 +32,5 @@ def goes_on(line: Passage, following: Passage) -> bool:
     if styles[0] != styles[1] or not displayed(following) or following.label is not None:
         return False
     if following.gap is not None and following.size and following.page == line.page:
-        return -following.size / 2 < following.gap < CLOSE * following.size
+        return -following.size / 2 < following.gap < CLOSE[following.direction] * following.size
     return following.text[:1].islower()

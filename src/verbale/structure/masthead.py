@@ -42,6 +42,7 @@ PLACE = 40
 _BREAK = re.compile(r"[\t\n]+")
 _NUMBERED = re.compile(r"\d{1,4}/\d+|[A-Z]?\d{1,3}[.)]\s")
 _TITLE_NUMBER = re.compile(r"(?:\d{1,3}|E?S-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?\.(?!\d)")
+_LAST = {"agenda", "session", "original", "version", "date"}
 _STRONG = {"symbol", "distribution", "original", "session", "agenda", "organisation", "only", "year"}
 """Fields that only a masthead prints; a date or a body's name alone may stand in any letter."""
 
@@ -92,7 +93,7 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
         if marked or len(line.text) <= LONGEST:
             found = scan(line.text, language) or _session_dates(line.text, language)
         whole = bool(found) and _consumes(found, line.text)
-        if not whole and (_opens_resolution(line, language) if marked else _ends_head(line, language, misses)):
+        if not whole and _ends(line, marked, language, misses, scanned):
             break
         misses = 0 if whole else misses + 1
         scanned.append((line, found))
@@ -105,6 +106,20 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
     return Head(
         _named(_broken_names(fields, language)), tuple(line for line, _ in lines[used:]) + tuple(passages[REACH:])
     )
+
+
+def _late(
+    lines: list[tuple[Passage, bool]], language: str | None
+) -> tuple[list[tuple[Passage, list[Found]]], tuple[Passage, ...]]:
+    """Lines of fields that stand after the title on a page of ink, as its right column may, and the other lines."""
+    late, left = list[tuple[Passage, list[Found]]](), list[Passage]()
+    for line, marked in lines:
+        found = scan(line.text, language) if marked and line.left is not None else []
+        if found and _consumes(found, line.text):
+            late.append((line, found))
+        else:
+            left.append(line)
+    return late, tuple(left)
 
 
 def _session_dates(text: str, language: str | None) -> list[Found]:
@@ -141,6 +156,27 @@ def _cells(passage: Passage) -> list[Passage]:
     plain = msgspec.structs.replace(passage, rows=None)
     pairs = zip(edges[::2], edges[1::2], strict=True)
     return [cut_passage(plain, start, end) for start, end in pairs if passage.text[start:end].strip()]
+
+
+def _ends(
+    line: Passage,
+    marked: bool,
+    language: str | None,
+    misses: int,
+    before: list[tuple[Passage, list[Found]]],
+) -> bool:
+    """Whether a line that is not made of fields ends the head.
+
+    Where the format says that it is of the masthead, only the first lines of a resolution do; on a page of ink, whose
+    masthead is a guess, so does a title once two of the fields that stand last have been read.
+    """
+    if not marked:
+        return _ends_head(line, language, misses)
+    if _opens_resolution(line, language):
+        return True
+    read = {each.field for _, found in before for each in found} & _LAST
+    goes = bool(before) and goes_on(before[-1][0], line)
+    return line.left is not None and len(read) > 1 and not goes and opens_title(line, language)
 
 
 def _ends_head(line: Passage, language: str | None, misses: int) -> bool:
