@@ -1,8 +1,8 @@
 """Printed numbers at the start of a paragraph: parse and format side by side.
 
-A marker is what counts a paragraph or an item: `1.`, `1 -`, `(a)`, `а)`, `(أ)`, `’1‘`, `㈠`, `（一）`, `(甲)`, `IV.`, `35.1`,
-`16 bis.`. One marker can have several readings: `(i)` is the ninth letter and the Roman one, Cyrillic `с)` is a letter of its
-own and a look-alike of the third Latin one. `parse` gives them all; the list it stands in decides
+A marker is what counts a paragraph or an item: `1.`, `1 -`, `(a)`, `а)`, `(أ)`, `’1‘`, `㈠`, `（一）`, `(甲)`, `IV.`,
+`35.1`, `16 bis.`. One marker can have several readings: `(i)` is the ninth letter and the Roman one, Cyrillic `с)` is
+a letter of its own and a look-alike of the third Latin one. `parse` gives them all; the list it stands in decides
 (`verbale.structure.items`). Letters, words and examples are in `knowledge/tongues/*/lists.toml`.
 """
 
@@ -28,7 +28,7 @@ SHAPES = {
     "x\u3001": "{}\u3001",
     "x": "{}",
 }
-"""How a count may be enclosed, and how it is printed. The `x-` shape is Arabic; the comma of lists (U+3001) is Chinese."""
+"""How a count may be enclosed, and how it is printed: `x-` in Arabic, the comma of lists (U+3001) in Chinese."""
 
 
 class Marker(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +133,7 @@ def _holds(body: str, shape: str, gap: str, after: str) -> bool:
 
 
 def _marker(count: str, inserted: str, shape: str, places: tuple[str, str, int, int]) -> Marker | None:
-    """A marker out of its parts; `places` are the text, the text spelt out, and the ends of the print and the gap in it."""
+    """A marker out of its parts; `places`: the text, the text spelt out, the ends of print and gap in it."""
     text, body, lead, end = places
     longer = len(body) - len(text)
     ranks, decimal = _ranks(count, counting(), shape)

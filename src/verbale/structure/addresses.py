@@ -97,7 +97,9 @@ class Addresses:
             return join(*one.path)
         run = self._runs[one.run]
         before = [member for member in run.members if member < place]
-        inside = before and (not self._several or len(before) < len(run.members) or self._same_division(before[-1], place))
+        inside = before and (
+            not self._several or len(before) < len(run.members) or self._same_division(before[-1], place)
+        )
         if before and inside:
             numbered = join(*self._prefixes[one.run], self._drafts[before[-1]].paragraph)
             self._counts["after", str(one.run), str(before[-1])] += 1

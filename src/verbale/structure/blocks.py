@@ -28,8 +28,8 @@ _NO_NOTES: Mapping[str, str] = {}
 def blocks_of(part: Part, notes: Mapping[str, str] = _NO_NOTES) -> Body:
     """Blocks of one component, in reading order.
 
-    `notes` leads from a note's key (as passages carry it) to the note's address; `notes_of` makes it. Lines of stars and
-    rules go to the furniture.
+    `notes` leads from a note's key (as passages carry it) to the note's address; `notes_of` makes it. Lines of stars
+    and rules go to the furniture.
     """
     running = [one for one in part.passages if not _separates(one)]
     drafts = [draft(passage) for passage in running]
@@ -83,7 +83,9 @@ def _block(part: Part, one: Draft, notes: Mapping[str, str]) -> Block:
         text=passage.text[cut:] if cut else passage.text,
         language=None,
         pages=passage.pages,
-        marks=tuple(mark for mark in map(_moved(cut), passage.marks) if mark.end > mark.start) if cut else passage.marks,
+        marks=tuple(mark for mark in map(_moved(cut), passage.marks) if mark.end > mark.start)
+        if cut
+        else passage.marks,
         notes=tuple(NoteAnchor(max(0, mark.at - cut), notes.get(mark.key, mark.key)) for mark in passage.notes),
         spans=_spans(passage),
         rows=passage.rows,

@@ -1,8 +1,8 @@
 """Which passages are headings: by what the format states, by the number they bear, by their looks, by their words.
 
-Looks count against the rest of the component: bold says nothing where all is bold. Where a component shows no looks at
-all (plain text), a heading is a short line without a stop, with a capital where the script has capitals, after a finished
-sentence and before running text.
+Looks count against the rest of the component: bold says nothing where all is bold. Where a component shows no looks
+at all (plain text), a heading is a short line without a stop, with a capital where the script has capitals, before
+running text and not among the lines that a colon introduced.
 """
 
 from __future__ import annotations
@@ -81,15 +81,19 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
     looks = looks_of([one.passage for one in drafts])
     strong = [_stands_out(one.passage, looks) for one in drafts]
     edges = [_outdented(one.passage, looks) for one in drafts]
-    shows = any(mark and one.role == "" and headline(one.passage.text) for mark, one in zip(strong, drafts, strict=True))
+    shows = any(
+        mark and one.role == "" and headline(one.passage.text) for mark, one in zip(strong, drafts, strict=True)
+    )
     longest = _STATED_LONGEST if any(one.role == "heading" for one in drafts) else _PLAIN_LONGEST
     for place, one in enumerate(drafts):
         if one.role == "" and not one.stated and _is_styled(one.passage) and len(one.passage.text) <= _STYLED_LONGEST:
             one.role = "heading"
         if one.role == "heading":
             _number_heading(one)
-        elif one.role == "" and not _is_paragraph(one) and _heads(
-            drafts, place, strong[place], 0 if shows and not edges[place] else longest
+        elif (
+            one.role == ""
+            and not _is_paragraph(one)
+            and _heads(drafts, place, strong[place], 0 if shows and not edges[place] else longest)
         ):
             one.role = "heading"
             _number_heading(one)
@@ -141,7 +145,9 @@ def _heads(drafts: Sequence[Draft], place: int, strong: bool, longest: int) -> b
     if one.marker is not None:
         return _numbered_heading(drafts, place, strong)
     if strong and not trails(text) and not introduces(text):
-        return headline(text) or (one.passage.bold and len(text) <= _PLAIN_LONGEST // 2 and _precedes_text(drafts, place))
+        return headline(text) or (
+            one.passage.bold and len(text) <= _PLAIN_LONGEST // 2 and _precedes_text(drafts, place)
+        )
     return _reads_as_heading(drafts, place, longest)
 
 

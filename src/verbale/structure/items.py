@@ -1,8 +1,8 @@
 """Items: `(a)`, `(i)`, `1.`, bullets, on as many levels as are open; the list so far decides what a mark means.
 
-`(i)` after `(h)` is the ninth letter, before `(ii)` it opens a list of Roman numbers; Cyrillic `с)` after Latin `b)` is the
-third letter. A list is a set of series that all its marks fit; each mark narrows it. Levels come from nesting, not from
-the form of the mark, so that addresses are the same where languages use other marks on the same level.
+`(i)` after `(h)` is the ninth letter, before `(ii)` it opens a list of Roman numbers; Cyrillic `с)` after Latin `b)`
+is the third letter. A list is a set of series that all its marks fit; each mark narrows it. Levels come from nesting,
+not from the form of the mark, so that addresses are the same where languages use other marks on the same level.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ class OpenLists:
     def take(self, marker: Marker, following: Marker | None, introduced: bool, host: int) -> Place | None:
         """The place of an item with this mark, or None where no list has room for it.
 
-        `following` is the next mark of the text, `introduced` says that the text before ends with a colon, `host` is the
-        paragraph under which a new list would stand.
+        `following` is the next mark of the text, `introduced` says that the text before ends with a colon, `host` is
+        the paragraph under which a new list would stand.
         """
         if "bullet" in marker.ranks:
             return self._bullet(marker, introduced, host)

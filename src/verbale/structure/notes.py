@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -23,12 +24,12 @@ def notes_of(passages: Sequence[Passage]) -> Notes:
     grouped: dict[str, list[Passage]] = {}
     for place, passage in enumerate(passages):
         grouped.setdefault(passage.note or f"note at {place}", []).append(passage)
-    notes, addresses, used = [], {}, {}
+    notes, addresses, used = list[Note](), dict[str, str](), Counter[str]()
     for key, pieces in grouped.items():
         mark = (pieces[0].mark or key).strip()
-        place = address.note(mark)
-        used[place] = used.get(place, 0) + 1
-        addresses[key] = place if used[place] == 1 else f"{place}~{used[place]}"
+        wanted = address.note(mark)
+        used[wanted] += 1
+        addresses[key] = wanted if used[wanted] == 1 else f"{wanted}~{used[wanted]}"
         notes.append(_note(addresses[key], mark, pieces))
     return Notes(notes=tuple(notes), addresses=addresses)
 

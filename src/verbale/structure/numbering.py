@@ -15,7 +15,7 @@ import msgspec
 from verbale.grammar.markers import Marker
 from verbale.model import address
 from verbale.model.address import LETTERS
-from verbale.structure.draft import Draft, introduces, next_marker
+from verbale.structure.draft import Draft, ends_sentence, introduces, next_marker, trails
 from verbale.structure.items import OpenLists
 from verbale.structure.treaty import ARTICLE, Division
 
@@ -61,9 +61,8 @@ class Numbering:
         for place, one in enumerate(self.drafts):
             if one.role == "heading":
                 self._head(place)
-            elif one.role == "" or one.role == "quotation":
-                if one.role == "quotation" or not self._marked(place):
-                    self._plain(place)
+            elif one.role == "quotation" or (one.role == "" and not self._marked(place)):
+                self._plain(place)
             one.path = tuple(part for _, part, _ in self._divisions)
             if one.run < 0:
                 one.run = self._stack[-1]
@@ -105,7 +104,7 @@ class Numbering:
         self._divisions.append((named.style, f"{word}-{named.number}", -1 if hint is None else hint))
 
     def _level_of(self, named: Division) -> int | None:
-        """At which depth a division stands whose style is open already: after its predecessor, or as a first one deeper."""
+        """The depth of a division whose style is open already: after its predecessor, or as a first one deeper."""
         alike = [at for at, (style, _, _) in enumerate(self._divisions) if style == named.style]
         if not alike:
             return None
@@ -139,7 +138,7 @@ class Numbering:
         """Whether the mark of a draft counts something; if so the draft gets its number."""
         one = self.drafts[place]
         marker = one.marker
-        if marker is None:
+        if marker is None or (marker.end >= len(one.passage.text) and one.passage.label is None):
             return False
         if "arabic" in marker.ranks and self._counts_paragraphs(place, marker):
             return True
@@ -148,9 +147,9 @@ class Numbering:
     def _counts_paragraphs(self, place: int, marker: Marker) -> bool:
         """Try a mark in Western digits as the number of a paragraph."""
         one = self.drafts[place]
-        if self._lists.continues(marker) and not one.stated:
-            return False
         value = marker.decimal or (marker.ranks["arabic"],)
+        if self._lists.continues(marker) and not one.stated and not self._list_ended(place, value):
+            return False
         fitting = next((at for at in reversed(self._stack) if self._fits(self.runs[at], marker, value)), None)
         if fitting is not None:
             while self._stack[-1] != fitting:
@@ -163,6 +162,11 @@ class Numbering:
         if value[-1] == 1 and len(value) == 1:
             return self._restart(place, marker, value)
         return self._astray(place, marker, value)
+
+    def _list_ended(self, place: int, value: tuple[int, ...]) -> bool:
+        """Whether the item before ends with a full stop and the number is the next of the paragraphs as well."""
+        before = self.drafts[place - 1].passage.text if place else ""
+        return ends_sentence(before) and not trails(before) and _after(self.runs[self._stack[-1]].last) == value
 
     def _fits(self, run: Run, marker: Marker, value: tuple[int, ...]) -> bool:
         """Whether a number is the next of a run."""
@@ -179,7 +183,12 @@ class Numbering:
         current = self.runs[self._stack[-1]]
         if len(current.last) == 1 and current.last != value and self._misprinted(place, current):
             return self._number(place, marker, value, counted=False)
-        if self._introduced(place) and self._host >= 0 and not self.drafts[place].stated and self._is_inner(place, current):
+        if (
+            self._introduced(place)
+            and self._host >= 0
+            and not self.drafts[place].stated
+            and self._is_inner(place, current)
+        ):
             return False
         if not current.last and not current.article:
             current.path, current.heading = tuple(part for _, part, _ in self._divisions), self._heading
@@ -226,7 +235,9 @@ class Numbering:
         if run.last or marker.shape not in PLAIN_SHAPES:
             return False
         following = next_marker(self.drafts[place + 1 :])
-        goes_on = following is not None and (following.decimal or (following.ranks.get("arabic", 0),)) in _successors(value)
+        goes_on = following is not None and (following.decimal or (following.ranks.get("arabic", 0),)) in _successors(
+            value
+        )
         if not goes_on and one.passage.label is None and marker.shape == "x":
             return False
         return self._number(place, marker, value)
@@ -257,9 +268,9 @@ class Numbering:
         bullet = "bullet" in marker.ranks
         if bullet and not self._is_list(place, marker):
             return False
-        if marker.shape in ("x", "x-", "x\u3001") and not bullet and one.passage.label is None:
-            if not (self._introduced(place) or self._lists.continues(marker)):
-                return False
+        bare = marker.shape in ("x", "x-", "x\u3001") and not bullet and one.passage.label is None
+        if bare and not (self._introduced(place) or self._lists.continues(marker)):
+            return False
         loose = marker.shape == "x." and "arabic" not in marker.ranks and not self._lists.continues(marker)
         if loose and 1 not in marker.ranks.values():
             return False

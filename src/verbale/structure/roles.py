@@ -2,7 +2,7 @@
 
 A resolution is told by its formula ("The General Assembly,"): what stands between the formula and the first number and
 ends with a comma is its preamble, what has numbers is operative. A treaty's preamble stands before its first article.
-Opening words are in `knowledge/tongues/*/openings.toml`; all tongues are tried, since an annex may be in another language.
+Opening words are in `knowledge/tongues/*/openings.toml`; all tongues are tried: an annex may be in another language.
 """
 
 from __future__ import annotations
@@ -89,8 +89,8 @@ def mark_lines(drafts: Sequence[Draft], kind: str) -> None:
 
 
 def _acts(drafts: Sequence[Draft], place: int, kind: str) -> bool:
-    """Whether an organ's name stands where it acts: with its comma, or at the head of a resolution."""
-    return pauses(drafts[place].passage.text) or kind in RESOLVING or place == 0
+    """Whether an organ's name stands where it acts: with its comma or at the head; never in a treaty."""
+    return kind != "treaty" and (pauses(drafts[place].passage.text) or kind in RESOLVING or place == 0)
 
 
 def _mark_quotations(drafts: Sequence[Draft]) -> None:
@@ -111,7 +111,11 @@ def _mark_quotations(drafts: Sequence[Draft]) -> None:
 def _closes_only_at_end(text: str) -> bool:
     """Whether a quotation runs through the whole paragraph."""
     inner = text.strip(" .;,\u3002\uff1b\u061b\u060c*)")[1:-1]
-    return len(inner) > 40 and inner.count("\u201d") <= inner.count("\u201c") and inner.count("\u00bb") <= inner.count("\u00ab")
+    return (
+        len(inner) > 40
+        and inner.count("\u201d") <= inner.count("\u201c")
+        and inner.count("\u00bb") <= inner.count("\u00ab")
+    )
 
 
 def weigh(drafts: Sequence[Draft], kind: str, main: bool) -> None:
@@ -137,9 +141,8 @@ def _resolve(region: Sequence[Draft]) -> None:
     undecided = [one for one in region[:first] if one.role == ""]
     for one in undecided:
         one.role = one.passage.role if one.passage.role in ("preambular", "operative") else _before_number(one)
-    if first == len(region) and undecided and all(one.role == "preambular" for one in undecided):
-        if not pauses(undecided[-1].text):
-            undecided[-1].role = "operative"
+    if first == len(region) and undecided and not pauses(undecided[-1].text):
+        undecided[-1].role = "operative" if undecided[-1].role == "preambular" else undecided[-1].role
     after = region[first:]
     for place, one in enumerate(after):
         if one.role != "":
@@ -180,7 +183,7 @@ def _open_treaty(drafts: Sequence[Draft]) -> None:
 
 
 def _open_declaration(drafts: Sequence[Draft]) -> None:
-    """The preamble of a declaration: paragraphs with a comma at their end and an opening word, before the first number."""
+    """The preamble of a declaration: paragraphs with an opening word and a comma at their end, before any number."""
     for one in drafts:
         if one.paragraph:
             return

@@ -2,7 +2,8 @@
 
 A division heads what follows it. Articles hold paragraphs that count from 1 in each of them; rules, principles and
 guidelines do the same, and one language's rule is another's article, so all have the address `art-6`. Higher divisions
-(part, chapter, section) are told apart by their depth alone for the same reason. Words: `knowledge/tongues/*/articles.toml`.
+(part, chapter, section) are told apart by their depth alone for the same reason. Their words are in
+`knowledge/tongues/*/articles.toml`.
 """
 
 from __future__ import annotations
@@ -18,16 +19,15 @@ from verbale.model import address
 from verbale.tongues.files import TONGUES, read_knowledge
 
 ARTICLE = "art"
-"""The style of articles and what counts like them; other styles are the ranks of higher divisions, "0" the outermost."""
+"""The style of articles and what counts like them; other styles are ranks of higher divisions, "0" the outermost."""
 
 _GAP = r"[.:\u2003\t\uff1a\u3000]|\s*[\u2013\u2014\-]\s|\s{2,}"
 _NUMBER = (
-    r"(?P<number>\d{1,4}(?: ?(?P<letter>[A-Z]|LETTERS)(?![^\W\u3400-\u9fff]|[.]))?|[IVXLC\u0406\u0425\u0421]{1,8}(?!\w)|"
-    + CHINESE_NUMERAL
-    + r"{1,5}|(?P<words>\w+(?: \w+){0,2})(?=\Z|"
-    + _GAP
-    + "))"
+    r"(?P<number>\d{1,4}(?: ?(?P<letter>[A-Z]|LETTERS)(?![^\W\u3400-\u9fff]|[.]))?|"
+    r"[IVXLC\u0406\u0425\u0421]{1,8}(?!\w)|" + CHINESE_NUMERAL + r"{1,5}|(?P<words>WORDS))"
 )
+_WORDS = (rf"\w+(?: \w+){{0,2}}(?=\Z|{_GAP})", r"\w+ \w+(?=\s)", r"\w+(?=\s)")
+"""Words of order: all that stand before a sign, else the first two or the first; what is no number is passed over."""
 _AFTER = rf"(?P<gap>{_GAP})?\s*(?P<rest>.*)\Z"
 
 
@@ -72,9 +72,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
         words = "|".join(re.escape(word) for word in sorted(styles, key=len, reverse=True))
         for form in known.forms:
             expression = re.escape(form).replace(r"\{word\}", f"(?P<word>{words})").replace(r"\ ", r"\s+")
-            number = _NUMBER.replace("LETTERS", names)
-            expression = expression.replace(r"\{number\}", r"\s*" + number if form[0] != "{" else number)
-            made.append((tongue, re.compile(expression + _AFTER, re.IGNORECASE | re.DOTALL), styles))
+            for order in _WORDS:
+                number = _NUMBER.replace("LETTERS", names).replace("WORDS", order)
+                full = expression.replace(r"\{number\}", r"\s*" + number if form[0] != "{" else number)
+                made.append((tongue, re.compile(full + _AFTER, re.IGNORECASE | re.DOTALL), styles))
     return tuple(made)
 
 

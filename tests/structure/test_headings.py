@@ -1,0 +1,56 @@
+"""Headings: by looks against the rest of the component, by words where there are no looks."""
+
+from __future__ import annotations
+
+from tests.structure.outline import outline
+
+
+def roles(text: str, kind: str = "document") -> list[str]:
+    return [line.split()[1] for line in outline(text, kind)]
+
+
+def test_bold_lines_head_what_follows() -> None:
+    assert roles("**Aims**\nThe aims are plain.\n**Means and ways.**\nThe means are many.") == [
+        "heading", "paragraph", "heading", "paragraph",
+    ]  # fmt: skip
+
+
+def test_bold_says_nothing_where_all_is_bold() -> None:
+    assert roles("**The aims are plain.**\n**The means are many.**") == ["paragraph", "paragraph"]
+
+
+def test_a_short_line_without_a_stop_before_text_is_a_heading() -> None:
+    assert roles("Aims of the plan\nThe aims of the plan are said here.\nThe last line has no stop") == [
+        "heading", "paragraph", "paragraph",
+    ]  # fmt: skip
+
+
+def test_plain_lines_are_paragraphs_where_headings_are_bold() -> None:
+    text = "**Annex, paragraph 4**\nFor is read has been\n**Enclosure, first line**\nFor urgent read immediate"
+    assert roles(text) == [
+        "heading", "paragraph", "heading", "paragraph",
+    ]  # fmt: skip
+
+
+def test_lines_under_a_colon_are_a_list() -> None:
+    assert (
+        roles("The members are:\nFirst country\nSecond country\nThird country\nThe list is closed.")
+        == ["paragraph"] * 5
+    )
+
+
+def test_number_of_a_heading_is_not_in_its_words() -> None:
+    assert outline("**II. Means and ways**\nThe means are many.") == ["part-2 heading II. Means", "p-1 paragraph - The"]
+    assert outline("ثانيا - الوسائل\nهذه هي الوسائل.")[0] == "part-2 heading ثانيا - الوسائل"
+    assert outline("二、方法\n方法很多。")[0] == "part-2 heading 二、 方法"
+
+
+def test_sections_nest_by_the_style_of_their_numbers() -> None:
+    text = "I\nAims\n1. One.\nA. First aim\n2. Two.\nB. Second aim\n3. Three.\nII\nMeans\n1. One."
+    found = [line.split()[0] for line in outline(text) if line.split()[1] == "heading"]
+    assert found == ["part-1", "h-1", "part-1/section-a", "part-1/section-b", "part-2", "h-2"]
+
+
+def test_an_article_named_in_a_sentence_is_no_heading() -> None:
+    assert roles("Article 6 of the Charter provides that Members shall act.\nThat is so.") == ["paragraph", "paragraph"]
+    assert roles("第六条规定会员国应采取行动。\n情况如此。") == ["paragraph", "paragraph"]
