@@ -27,23 +27,28 @@ STOPS = frozenset(".,;:!?،؛؟…")
 ALEFS, LAM = "اأإآٱ", "ل"
 
 _NEUTRAL_EDGE = re.compile("^N+|N+$")
-_FIGURES = re.compile("E+(?:CE+)*")
-_FIGURES_ALONE = re.compile("E+(?:[CH]E+)*")
+_FIGURES = re.compile("E+(?:[CK]E+)*")
+_FIGURES_ALONE = re.compile("E+(?:[CKH]E+)*")
 """A hyphen joins figures only where no Arabic letter came before: the rules W2 and W4 of the algorithm."""
 
-_BEFORE_LATIN = re.compile("(?:E+(?:[CH]E+)*[CHN]?)$")
-_AFTER_LATIN = re.compile("[CHN]?E+(?:[CH]E+)*")
+_BEFORE_LATIN = re.compile("(?:E+(?:[CKH]E+)*[CKHN]?)$")
+_AFTER_LATIN = re.compile("[CKHN]{0,2}E+(?:[CKH]N?E+)*")
+_TURNED_COMMA = re.compile("NK(?=[LE])")
+"""A blank, a comma, then a letter: the comma is read before the blank, so the line goes on to the left there."""
+
 _ISLAND = re.compile("[^R]+")
 
 
 def kind(character: str) -> str:
-    """Part a character plays: R right-to-left, L left-to-right, E figure, C joins figures, H hyphen, N anything else."""
+    """Part a character plays: R right-to-left, L left-to-right, E figure, C or K (comma) joins figures, H hyphen, N else."""
     if "0" <= character <= "9" or character in ARABIC_FIGURES:
         return "E"
     if character.isalpha() or character == "_":
         return "R" if RIGHT_TO_LEFT.match(character) else "L"
-    if character in "/.,:\u00a0":
-        return "C" if character != "\u00a0" else "N"
+    if character in "/.:":
+        return "C"
+    if character == ",":
+        return "K"
     if character == "-":
         return "H"
     if unicodedata.combining(character):
@@ -55,7 +60,11 @@ def visual_runs(kinds: str) -> list[tuple[int, int]]:
     """Stretches that keep their order from left to right, as offsets into a line seen from left to right."""
     runs: list[tuple[int, int]] = []
     for island in _ISLAND.finditer(kinds):
-        runs.extend(_runs_of_island(kinds, island.start(), island.end()))
+        start = island.start()
+        for comma in _TURNED_COMMA.finditer(kinds, start, island.end()):
+            runs.extend(_runs_of_island(kinds, start, comma.start()))
+            start = comma.end()
+        runs.extend(_runs_of_island(kinds, start, island.end()))
     return runs
 
 
@@ -107,18 +116,18 @@ def set_brackets(text: str, fixed: frozenset[int] | set[int] = frozenset()) -> s
         if place in fixed:
             opens = text[place] == pair[0]
         else:
-            opens = _opens(text, place, depth)
+            opens = _opens(letters, place, depth)
         letters[place] = pair[0] if opens else pair[1]
         depth = depth + 1 if opens else max(0, depth - 1)
     return "".join(letters)
 
 
-def _opens(text: str, place: int, depth: int) -> bool:
-    """Whether a bracket opens, by its neighbours; between two letters, by what is open already."""
-    before = text[place - 1] if place else " "
-    after = text[place + 1] if place + 1 < len(text) else " "
-    free_before = before.isspace() or before in BRACKETS
-    free_after = after.isspace() or after in STOPS or after in BRACKETS
+def _opens(letters: list[str], place: int, depth: int) -> bool:
+    """Whether a bracket opens, by its neighbours (those before it are right already); in doubt by what is open."""
+    before = letters[place - 1] if place else " "
+    after = letters[place + 1] if place + 1 < len(letters) else " "
+    free_before = before.isspace() or before in OPENING
+    free_after = after.isspace() or after in STOPS or (after in BRACKETS and not free_before)
     if free_before != free_after:
         return free_before
     return depth == 0

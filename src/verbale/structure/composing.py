@@ -179,7 +179,8 @@ def compose(
                 start += 1
             assembly.cover(ink.start, min(start, ink.end))
         elif opening and ink is inks[1] and last is not None and opening >= last.end - last.start and ink.raised:
-            if not source[start : start + ink.raised].strip("()[] "):  # brackets left behind by the mark
+            rest = source[start : start + ink.raised].strip("()[] ")  # brackets, or the mark printed twice
+            if not rest or rest == source[last.start : last.end].strip("()[] "):
                 start += ink.raised
                 assembly.cover(ink.start, start)
         end = ink.end

@@ -71,8 +71,7 @@ def _first_row(sheet: Sheet, body_size: float, *, continued: bool) -> int:
     start, marked = len(rows), len(rows)
     for place in range(len(rows) - 1, -1, -1):
         row = rows[place]
-        small = row.size <= SMALLER * body_size
-        if not small and not _under_rule(rows, place):
+        if row.size > SMALLER * body_size:
             break
         if place < len(rows) - 1 and rows[place + 1].base - row.base > 3.2 * max(row.size, 8.0):
             break
@@ -90,14 +89,6 @@ def _after_space(sheet: Sheet, start: int, body_size: float) -> bool:
     """Whether small print at the foot stands well apart from the text above: the rest of a note begun before."""
     rows = sheet.rows
     return 0 < start and rows[start].base - rows[start - 1].base > 1.8 * body_size and rows[start].base > 0.6 * sheet.height
-
-
-def _under_rule(rows: list[Row], place: int) -> bool:
-    """Whether a drawn rule stands just above, and the row begins with a mark: notes as large as the text."""
-    above = rows[max(0, place - 12) : place]
-    edge = rows[place].near + BESIDE
-    ruled = any(all(ink.is_rule for ink in row.parts) and row.near < edge and row.far - row.near < 260 for row in above)
-    return ruled and place >= len(rows) - 12 and rows[place].base > 0.5 * rows[-1].base and not rows[place].parts[0].is_rule
 
 
 def mark_of(row: Row) -> tuple[str, int] | None:

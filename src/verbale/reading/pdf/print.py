@@ -51,6 +51,13 @@ class Stretch:
         self.left, self.right = min(lefts[start:end]), max(rights[start:end])
 
 
+    def insert(self, at: int, letter: str, left: float, right: float) -> None:
+        """Put a character in that was drawn apart (a vowel mark over its letter)."""
+        self.text = self.text[:at] + letter + self.text[at:]
+        self.lefts.insert(at, left)
+        self.rights.insert(at, right)
+
+
 class Calls:
     """PDFium's functions with the cheapest argument conversion (plain addresses); made once a document."""
 

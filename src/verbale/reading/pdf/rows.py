@@ -6,6 +6,7 @@ table. They stay apart here, because only the whole page shows which of them bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from verbale.reading.pdf.print import Stretch
@@ -18,6 +19,10 @@ WIDE_GAP = 0.75
 
 RAISED_REACH = 0.75
 """Smaller print above a baseline by less than this, in sizes of the larger print, is raised print of that row."""
+
+
+_VOWEL = re.compile("[\u064b-\u0652\u0670][\u0621-\u064a]?")
+"""A vowel mark; some producers give its glyph the letter it was first drawn over as well, which is not drawn again."""
 
 
 class Row:
@@ -39,9 +44,32 @@ class Row:
 
 def segments_of(stretches: Iterable[Stretch]) -> list[list[list[Stretch]]]:
     """Rows from the top of the page, each as segments from the left, each as stretches from the left."""
-    rows = _rows(sorted(stretches, key=lambda stretch: stretch.baseline))
+    rows = _rows(sorted(_with_vowels(list(stretches)), key=lambda stretch: stretch.baseline))
     _lower_raised(rows)
     return [_segments(row.stretches) for row in rows if row.stretches]
+
+
+def _with_vowels(stretches: list[Stretch]) -> list[Stretch]:
+    """Vowel marks that are drawn apart, above or below their letter, put behind it."""
+    apart = [stretch for stretch in stretches if _VOWEL.fullmatch(stretch.text.strip())]
+    if not apart:
+        return stretches
+    rest = [stretch for stretch in stretches if stretch not in apart]
+    lost = [mark for mark in apart if not _settled(mark, rest)]
+    return rest + lost
+
+
+def _settled(mark: Stretch, hosts: list[Stretch]) -> bool:
+    """Whether a letter under or over the mark was found; the mark then stands behind it."""
+    centre = (mark.left + mark.right) / 2
+    for host in hosts:
+        if not (host.left <= centre <= host.right and abs(host.baseline - mark.baseline) < 0.8 * host.style.size):
+            continue
+        for at, letter in enumerate(host.text):
+            if host.lefts[at] <= centre <= host.rights[at] and letter.isalpha():
+                host.insert(at + 1, mark.text.strip()[0], host.lefts[at], host.rights[at])
+                return True
+    return False
 
 
 def _rows(stretches: list[Stretch]) -> list[Row]:
