@@ -1,0 +1,1 @@
+"""Search: words of a text as indexed, the index, questions."""
