@@ -16,7 +16,7 @@ from verbale.grammar.symbol_list import find_symbols
 from verbale.grammar.symbol_shape import Symbol
 from verbale.model.dossier import MastheadField
 from verbale.model.reading import Field
-from verbale.structure.cutting import cut_passage
+from verbale.structure.cutting import cut_passage, join_passages
 from verbale.structure.display import displayed, goes_on
 from verbale.structure.kinds import cues_in
 from verbale.structure.masthead_forms import Found, dates_in, scan
@@ -29,6 +29,15 @@ REACH = 40
 
 LONGEST = 420
 """Characters of the longest line of a head: an agenda item's title runs to four printed lines."""
+
+GLUED = 160
+"""Characters of the longest line that may hold the name of a body and a field of the column beside it."""
+
+LABEL = 24
+"""Characters of the longest label of a field ("Original:")."""
+
+SHARDS = 5
+"""Pieces a field may have been read in."""
 
 AGENDA_LINES = 5
 """Lines the title of an agenda item may be broken over."""
@@ -43,6 +52,9 @@ _BREAK = re.compile(r"[\t\n]+")
 _NUMBERED = re.compile(r"\d{1,4}/\d+|[A-Z]?\d{1,3}[.)]\s")
 _TITLE_NUMBER = re.compile(r"(?:\d{1,3}|E?S-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?\.(?!\d)")
 _LAST = {"agenda", "session", "original", "version", "date"}
+_BLANK = re.compile(r"\s+")
+_TAILS = ("distribution", "original", "version")
+_LABELLED = ("original", "distribution", "session", "agenda", "only")
 _STRONG = {"symbol", "distribution", "original", "session", "agenda", "organisation", "only", "year"}
 """Fields that only a masthead prints; a date or a body's name alone may stand in any letter."""
 
@@ -91,7 +103,7 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
     for line, marked in lines:
         found = list[Found]()
         if marked or len(line.text) <= LONGEST:
-            found = scan(line.text, language) or _session_dates(line.text, language)
+            found = _scan(line.text, language)
         whole = bool(found) and _consumes(found, line.text)
         if not whole and _ends(line, marked, language, misses, scanned):
             break
@@ -103,9 +115,29 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
         return Head((), tuple(passages))
     used = _with_agenda_title(lines, scanned, used, language)
     fields = [field for line, found in scanned[:used] for field in _fields(line, found)]
-    return Head(
-        _named(_broken_names(fields, language)), tuple(line for line, _ in lines[used:]) + tuple(passages[REACH:])
-    )
+    late, left = _late(lines[used:], language)
+    fields += [field for line, found in late for field in _fields(line, found)]
+    named = _named(_broken_names(_broken_values(fields, language), language))
+    return Head(named, left + tuple(passages[REACH:]))
+
+
+def _scan(text: str, language: str | None) -> list[Found]:
+    """Fields of a line; where they are not all of it, it may be a session's place and dates, or end with a field."""
+    found = scan(text, language)
+    if found and _consumes(found, text):
+        return found
+    return _session_dates(text, language) or found or _last_field(text, language)
+
+
+def _last_field(text: str, language: str | None) -> list[Found]:
+    """A field that ends a line of other words, where two columns of a page were read as one line."""
+    if len(text) > GLUED:
+        return []
+    for gap in _BLANK.finditer(text):
+        tail = scan(text[gap.end() :], language)
+        if len(tail) == 1 and tail[0].field in _TAILS and _consumes(tail, text[gap.end() :]):
+            return [msgspec.structs.replace(tail[0], start=gap.end(), end=len(text))]
+    return []
 
 
 def _late(
@@ -255,8 +287,10 @@ def _fields(line: Passage, found: list[Found]) -> list[HeadField]:
     if not found:
         return [HeadField("other", (), line)]
     fields = []
+    if found[0].start and found[0].field in _TAILS:
+        fields.append(HeadField("other", (), cut_passage(line, 0, found[0].start)))
     for place, each in enumerate(found):
-        start = 0 if place == 0 else each.start
+        start = 0 if place == 0 and not fields else each.start
         end = found[place + 1].start if place + 1 < len(found) else each.end
         if place + 1 == len(found) and _consumes(found, line.text):
             end = len(line.text)
@@ -267,15 +301,32 @@ def _fields(line: Passage, found: list[Found]) -> list[HeadField]:
     return fields
 
 
+def _broken_values(fields: list[HeadField], language: str | None) -> list[HeadField]:
+    """Fields whose label and value were read apart ("Original:", "English"); the first piece gets the value."""
+    out = list(fields)
+    for place, each in enumerate(fields):
+        if each.field != "other" or len(each.passage.text) > LABEL:
+            continue
+        for count in range(min(SHARDS, len(fields) - place), 1, -1):
+            joined = " ".join(part.passage.text for part in fields[place : place + count])
+            found = scan(joined, language)
+            if len(found) == 1 and found[0].field in _LABELLED and _consumes(found, joined):
+                pieces = fields[place : place + count]
+                shards = [msgspec.structs.replace(part, field=found[0].field, values=()) for part in pieces]
+                out[place : place + count] = [msgspec.structs.replace(shards[0], values=found[0].values), *shards[1:]]
+                break
+    return out
+
+
 def _broken_names(fields: list[HeadField], language: str | None) -> list[HeadField]:
     """Fields with the name of a body found that is broken over several lines of one style, perhaps not neighbours.
 
     The first of its lines gets what the name means; every line stays a field of its own.
     """
-    styles: dict[tuple[bool, float | None], list[int]] = {}
+    styles: dict[float | None, list[int]] = {}
     for place, each in enumerate(fields):
         if each.field in ("other", "body"):
-            styles.setdefault((each.passage.bold, each.passage.size), []).append(place)
+            styles.setdefault(each.passage.size, []).append(place)
     out = list(fields)
     for places in styles.values():
         for first in range(len(places) - 1):
