@@ -25,7 +25,7 @@ _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _STRONG = re.compile(f"[{_LEFT_TO_RIGHT}]|([{_RIGHT_TO_LEFT}])")
 _HAS_RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _RULE = re.compile(r"[-_=\u2014\u2500\u2550]{4,}$")
-_LABEL_CELL = re.compile(r"\s*\(?\w{0,5}[.)]?\s*$")
+_LABEL_CELL = re.compile(r"\s*(?:\(?\w{1,5}[.)]|\d{1,3}|[-\u2013\u2022]|)\s*$")
 
 
 def read(content: bytes, source: Source) -> Reading:
@@ -115,28 +115,33 @@ def _runs(styles: tuple[Styled, ...], first: int, start: int, end: int) -> tuple
 
 
 def _rows(printed: list[str], unmarked: Unmarked) -> dict[int, tuple[int, int]]:
-    """Line number → table and row, for lines that are rows: marked as such, or neighbours with equally many tabs."""
-    if not unmarked.rows and "\t" not in unmarked.text:
+    """Line number → table and row: lines with tabs inside that follow each other, one blank line between at most."""
+    if "\t" not in unmarked.text:
         return {}
-    tabs, marked, at = [], set[int](), 0
-    for number, line in enumerate(printed):
-        tabs.append(line.strip(" ").count("\t"))
-        if at in unmarked.rows:
-            marked.add(number)
-        at += len(line) + 1
     rows: dict[int, tuple[int, int]] = {}
-    table = 0
-    for count, run in itertools.groupby(range(len(printed)), key=tabs.__getitem__):
-        group = list(run)
-        if count and (group[0] in marked or not _numbered(printed, group)):
-            rows |= {number: (table, row) for row, number in enumerate(group)}
-            table += 1
+    group: list[int] = []
+    table, drawn = 0, bool(unmarked.rows)
+    for number, line in enumerate([*printed, ""]):
+        if "\t" in line and line.strip():
+            if group and number - group[-1] > 2:
+                table += _table(printed, group, table, rows, drawn=drawn)
+                group = []
+            group.append(number)
+        elif line.strip() and group:
+            table += _table(printed, group, table, rows, drawn=drawn)
+            group = []
+    _table(printed, group, table, rows, drawn=drawn)
     return rows
 
 
-def _numbered(printed: list[str], group: list[int]) -> bool:
-    """Whether lines with tabs are no table: a single line, or a list whose tabs follow its numbers."""
-    return len(group) < 2 or all(_LABEL_CELL.match(printed[number].split("\t")[0]) for number in group)
+def _table(printed: list[str], group: list[int], table: int, rows: dict[int, tuple[int, int]], *, drawn: bool) -> bool:
+    """Enter lines as rows of a table, unless they are indented text or, not drawn as a table, a list."""
+    inside = [printed[number].strip() for number in group if "\t" in printed[number].strip()]
+    listed = all(row.count("\t") == 1 and _LABEL_CELL.match(row.split("\t")[0]) for row in inside)
+    if len(inside) < 2 or (listed and not drawn):
+        return False
+    rows |= {number: (table, row) for row, number in enumerate(group)}
+    return True
 
 
 def _cells(row: str, at: int, place: tuple[int, int], page: int, direction: Direction) -> Iterator[Line]:

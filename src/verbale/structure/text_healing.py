@@ -133,7 +133,7 @@ def _after_hyphen(text: str, above: Line, line: Line) -> str | None:
     words = _words(text)
     if f"{left[0]}-{right[0]}".lower() in words:
         return ""
-    if len(right[0]) <= 4 and words[right[0].lower()] > FREQUENT * words.total():
+    if len(right[0]) <= 4 and words[right[0].lower()] > max(2, FREQUENT * words.total()):
         return " "
     if (left[0] + right[0]).lower() in words:
         return None

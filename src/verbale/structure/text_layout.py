@@ -183,6 +183,7 @@ def _table(reading: Reading, paragraph: Paragraph, marks: list[TextMark], at: in
         before = len(assembly.parts)
         assembly.add(line.start, line.end)
         rows[-1].append("".join(assembly.parts[before:]))
+    assembly.glue("\t" * (width - len(rows[-1])))
     for row in rows:
         row += [""] * (width - len(row))
     first = paragraph.lines[0]

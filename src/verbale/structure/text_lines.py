@@ -122,13 +122,15 @@ def _goes_on(text: str, above: list[Line], line: Line, between: str, setting: Se
         return False
     if _begins_anew(text, above, line):
         return False
+    if (line.indent or 0) > (above[0].indent or 0) and _NOTE_LABEL.match(text, above[0].start):
+        return True
     room = setting.width - _width(text, last, setting.wide)
     printed = text[last.start : last.end]
     if setting.wide and _ENDS_CJK.search(printed):
         return room <= 3
     word = _FIRST_WORD.match(text, line.start, line.end)
     size = len(word[0]) if word else 1
-    return size + (not printed.endswith("-")) > room
+    return size + 1 > room
 
 
 def _begins_anew(text: str, above: list[Line], line: Line) -> bool:

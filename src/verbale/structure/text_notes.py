@@ -58,17 +58,22 @@ class _Search:
         self.tied: dict[int, TextMark] = {}
         self.used: dict[str, int] = {}
 
-    def take(self, paragraph: Paragraph, scope: int) -> bool:
-        """Take a paragraph as a note if it begins with a mark; a bare number only when a raised one waits for it."""
+    def take(self, paragraph: Paragraph, scope: int, *, among: bool) -> bool:
+        """Take a paragraph as a note if it begins with a mark; a bare number only when a raised one waits for it.
+
+        `among`: it stands after a rule or another note. Elsewhere only `[2]` after a `[1]`, with its mark in the body.
+        """
         opening = _NOTE.match(self.reading.text, paragraph.start, paragraph.end)
         if opening is None:
             return False
         if self.places is None:
             self.places = _marks(self.reading)
         kind = opening.lastgroup or ""
+        if not among and (kind != "bracket" or not self.notes):
+            return False
         mark = opening[kind].translate(_PLAIN)
         here = self._waiting(kind, mark, scope, paragraph.start)
-        if not here and kind in ("raised", "sign", "paren"):
+        if not here and (kind in ("raised", "sign", "paren") or not among):
             return False
         count = self.used[mark] = self.used.get(mark, 0) + 1
         key = mark if count == 1 else f"{mark} {count}"
@@ -97,7 +102,7 @@ def notes_of_text(
     rest: list[Paragraph] = []
     scope, ruled, inside = 0, False, False
     for paragraph in paragraphs:
-        if (ruled or inside) and search.take(paragraph, scope):
+        if search.take(paragraph, scope, among=ruled or inside):
             ruled, inside = False, True
             continue
         if inside:
