@@ -13,7 +13,6 @@ from verbale.model.mention import Mention
 from verbale.model.position import Cue, Position
 from verbale.positions.evidence import Evidence, evidence, voices
 from verbale.positions.holders import Holder, holder_of, speaker
-from verbale.positions.lexicon import attitudes
 from verbale.positions.objects import Scope, objects, scopes
 from verbale.positions.requests import request_of
 from verbale.positions.review import reviewed
@@ -82,10 +81,9 @@ class _Spoken(NamedTuple):
 def _position(spoken: _Spoken, one: Evidence, scope: Scope, holder: Holder) -> Position:
     """Evidence with its holder, objects and request."""
     block, named = spoken.block, spoken.named
-    force_class = attitudes()[one.attitude].force_class
-    seen = objects(block.text, one, scope, named, force_class == "directive")
-    to = holder.ids if force_class == "commissive" else seen.addressee
-    asks = force_class in ASKING
+    seen = objects(block.text, one, scope, named, one.force_class == "directive")
+    to = holder.ids if one.force_class == "commissive" else seen.addressee
+    asks = one.force_class in ASKING
     return Position(
         id="",
         at=block.address,
@@ -93,7 +91,7 @@ def _position(spoken: _Spoken, one: Evidence, scope: Scope, holder: Holder) -> P
         end=scope.end,
         quote=block.text[scope.start : scope.end],
         mode="reported" if spoken.voice == "reported" else one.mode,
-        force_class=force_class,
+        force_class=one.force_class,
         attitude=one.attitude,
         force=one.force,
         negated=one.negated,

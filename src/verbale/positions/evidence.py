@@ -40,12 +40,18 @@ OPENING = 24
 """Folded code points within which a paragraph of an organ must open with its verb."""
 
 
+SAYING = "assertive"
+"""Class of verbs of saying, which a need that they state does not change."""
+
 MODES = {WE: "first-person", BARE: "first-person", IMPERSONAL: "impersonal", REPORTED: "reported"}
 """The mode of a position by the kind of its form; what is none of these is an organ's."""
 
 
 class Evidence(NamedTuple):
-    """Words that carry an attitude: offsets into the block's text, attitude, force, mode, rule, denied or not."""
+    """Words that carry an attitude: offsets into the block's text, attitude, force, mode, rule, denied or not, class.
+
+    The class is that of the act of speech: who "reaffirms the need" asserts, only "it is necessary" alone is deontic.
+    """
 
     start: int
     end: int
@@ -53,7 +59,8 @@ class Evidence(NamedTuple):
     force: float
     mode: str
     rule: str
-    negated: bool = False
+    negated: bool
+    force_class: str
 
 
 class Voices(msgspec.Struct, frozen=True):
@@ -195,13 +202,13 @@ def _fits(words: Lexicon, text: str, one: _Found, voice: str, *, begun: bool) ->
 
 def _spoken_by_organ(words: Lexicon, prepared: Prepared, found: list[_Found], role: str) -> list[_Found]:
     """The opening verb, then verbs that follow a comma or a conjunction."""
-    wanted = {PREAMBLE, ORGAN} if role != "preambular" else {PREAMBLE, ORGAN, BARE}
+    wanted = {PREAMBLE, ORGAN, WE, *((BARE,) if words.rules.person_in_verb and role != "item" else ())}
     kept: list[_Found] = []
     for one in found:
-        if not one.kinds & (wanted | {WE, BARE}):
+        if not one.kinds & wanted:
             continue
         first = not kept and len(prepared.text[: one.start].strip()) <= OPENING
-        if first or (kept and one.kinds & wanted and _coordinated(words, prepared.text, one.start)):
+        if first or (kept and _coordinated(words, prepared.text, one.start)):
             kept.append(one)
     return kept
 
@@ -232,7 +239,9 @@ def _evidence(words: Lexicon, prepared: Prepared, one: _Found, tongue: str) -> E
     mode = next((mode for kind, mode in MODES.items() if kind in one.kinds), "organ")
     negated = _negated(words, prepared.text, one.start)
     attitude = voices().denied.get(one.attitude, one.attitude) if negated else one.attitude
-    return Evidence(start, end, attitude, one.force, mode, f"{tongue}/{one.lemma}", negated)
+    said = attitude == "necessity" and IMPERSONAL not in one.kinds
+    force_class = SAYING if said else attitudes()[attitude].force_class
+    return Evidence(start, end, attitude, one.force, mode, f"{tongue}/{one.lemma}", negated, force_class)
 
 
 def _negated(words: Lexicon, text: str, start: int) -> bool:
