@@ -40,6 +40,13 @@ def test_damaged_inside() -> None:
         open_source(bytes(content), name="note.docx")
 
 
+def test_a_broken_part_beside_the_text_costs_only_that_part() -> None:
+    content = word_file(paragraph("Text", '<w:pStyle w:val="A"/>'), styles='<w:style w:styleId="A"/>')
+    reading = open_source(repacked(content, styles=b"\x00\x01 no XML at all"), name="note.docx")
+    assert printed(reading) == ["Text"]
+    assert [finding.name for finding in reading.findings] == ["part-unreadable"]
+
+
 def test_without_any_text() -> None:
     assert refusal(word_file(paragraph(""))) == "nothing-read"
 

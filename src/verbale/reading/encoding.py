@@ -137,6 +137,8 @@ def _weight(sample: bytes, encoding: Encoding) -> float:
     signs = sum(1 for letter in text if letter > "\x7f" and not letter.isalpha() and not _USUAL.match(letter))
     native = look_of(beyond, encoding.scripts).letters * len(beyond) / (len(beyond) + signs)
     words = _SHAPED.findall(text)
+    if not words:
+        return 0.0
     cased = sum(1 for word in words if word.islower() or word.istitle() or word.isupper() or word.swapcase() == word)
     return (0.1 + whole.words) * native**3 * (cased / len(words))
 

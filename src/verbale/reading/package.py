@@ -7,6 +7,7 @@ when asked for, never beyond its limit, and the limits are checked on what comes
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -21,6 +22,8 @@ PART = 120_000_000
 RATIO = 300
 """Most bytes out for one byte in, once a part is larger than `SMALL`; XML of Word packs 10 to 30 to one."""
 SMALL = 5_000_000
+FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error, OverflowError)
+"""What the ZIP module raises on damaged archives, in one way or another."""
 
 
 class Package:
@@ -52,7 +55,7 @@ class Package:
         try:
             with self._archive.open(entry) as packed:
                 content = packed.read(PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
+        except FAULTS as fault:
             raise Unreadable("damaged", f"{name} is damaged ({fault}): ask for the file again.") from fault
         if len(content) > PART or (len(content) > SMALL and len(content) > RATIO * max(entry.compress_size, 1)):
             raise Unreadable("too-large", f"{name} unpacks to more than a document can hold: it is not read.")
@@ -67,7 +70,7 @@ def open_package(content: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as fault:
+    except FAULTS as fault:
         raise Unreadable("damaged", f"The file is cut short or damaged ({fault}): ask for it again.") from fault
     if len(entries) > ENTRIES:
         raise Unreadable("too-large", f"The file holds {len(entries)} parts: more than {ENTRIES} are not read.")

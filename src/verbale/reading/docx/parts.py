@@ -32,19 +32,17 @@ class WordFile:
 
     def __init__(self, package: Package) -> None:
         self._package = package
+        self._faults = dict[tuple[str, str], Finding]()
         self.name = self._main_name()
         content = package.part(self.name)
         if not content:
             raise Unreadable("unknown-format", "The file holds no Word document: save it as DOCX and read it again.")
-        self.document, self._faults = parse_forgiving(_usual_names(content), self.name)
+        self.document, faults = parse_forgiving(_usual_names(content), self.name)
+        self._faults |= {(self.name, fault.code): fault for fault in faults}
 
     def _main_name(self) -> str:
         """Name of the part that holds the document."""
-        try:
-            relations = self.relations("")
-        except Unreadable:
-            relations = {}
-        for relation in relations.values():
+        for relation in self.relations("").values():
             if relation.kind == "officeDocument" and not relation.external:
                 return relation.target
         return USUAL
@@ -57,9 +55,7 @@ class WordFile:
     def relations(self, name: str) -> dict[str, Relation]:
         """Relations of a part (`""`: of the file) by their id; empty where the part has none."""
         folder, base = posixpath.split(name)
-        content = self._package.part(posixpath.join(folder, "_rels", base + ".rels"))
-        if not content:
-            return {}
+        listed = self.part(posixpath.join(folder, "_rels", base + ".rels"))
         return {
             entry.get("Id", ""): Relation(
                 kind=entry.get("Type", "").rpartition("/")[2],
@@ -68,7 +64,7 @@ class WordFile:
                 else _joined(folder, entry.get("Target", "")),
                 external=entry.get("TargetMode") == "External",
             )
-            for entry in parse_xml(content, base + ".rels", recover=True)
+            for entry in (listed if listed is not None else ())
         }
 
     def part_of_kind(self, kind: str) -> Element | None:
@@ -79,15 +75,19 @@ class WordFile:
         return None
 
     def part(self, name: str) -> Element | None:
-        """A part by name; None where it is missing."""
-        content = self._package.part(name)
-        return parse_xml(_usual_names(content), name, recover=True) if content.strip() else None
+        """A part by name; None where it is missing, or unreadable, which is said aloud."""
+        try:
+            content = self._package.part(name)
+            return parse_xml(_usual_names(content), name, recover=True) if content.strip() else None
+        except Unreadable as fault:
+            self._faults[name, fault.code] = finding("V114", part=name, fault=fault.text)
+            return None
 
-    @cached_property
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What the parts themselves give cause to say."""
         outside = sum(relation.external and relation.kind not in IMAGES_AND_LINKS for relation in self.related.values())
-        return self._faults + ((finding("V111", count=outside),) if outside else ())
+        return (*self._faults.values(), *((finding("V111", count=outside),) if outside else ()))
 
 
 def _joined(folder: str, target: str) -> str:
