@@ -38,24 +38,26 @@ class Body:
             self.out.line(
                 f'<hcontainer eId="{eid}" name="void"><content eId="{eid}__content"><p/></content></hcontainer>'
             )
-        self._levels(root.children, self.prefix)
+        self._levels(root.children, self.prefix, inside=False)
         return self.out
 
-    def _levels(self, nodes: Sequence[Node], prefix: str) -> None:
+    def _levels(self, nodes: Sequence[Node], prefix: str, *, inside: bool = True) -> None:
         """Nodes of a division: points that stand together are one list."""
         for points, group in groupby(nodes, lambda node: node.kind == "point"):
             if points:
                 self._list(list(group), f"{prefix}list", None)
             else:
                 for node in group:
-                    self._node(node)
+                    self._node(node, inside)
 
-    def _node(self, node: Node) -> None:
-        """One node of a division."""
+    def _node(self, node: Node, inside: bool) -> None:
+        """One node of a division, or of the body itself."""
         if node.kind == "division":
             self._division(node)
         elif node.kind == "leaf":
             self._leaf(node)
+        elif node.parts[-1].startswith("pre-"):
+            self._preambular(node, inside)
         else:
             self._unit(node, "paragraph")
 
@@ -105,11 +107,22 @@ class Body:
         self._levels(node.children, f"{eid}__")
         self.out.close(element)
 
-    def _unit(self, node: Node, element: str) -> None:
-        """A paragraph or a point with everything under it."""
+    def _preambular(self, node: Node, inside: bool) -> None:
+        """A preambular paragraph in the body (R69): a `crossHeading` where one may stand and nothing hangs on it."""
+        assert node.block is not None
+        refers = ("refersTo", self.paper.references.standing("preambular"))
+        if inside and not node.children and node.block.number is None:
+            line = self._line(node)
+            pairs = [*self._shared(node, "preambular"), refers, *self._pages(node)]
+            self.out.text("crossHeading", line, pairs)
+        else:
+            self._unit(node, "hcontainer", (("name", "preambular"), refers))
+
+    def _unit(self, node: Node, element: str, more: Sequence[tuple[str, str | None]] = ()) -> None:
+        """A paragraph or a point with everything under it; `more` are attributes of its own."""
         line = self._line(node)
-        role = "item" if element == "point" else running_role(node.parts, self.element)
-        self.out.open(element, [*self._shared(node, role), *self._pages(node)])
+        role = {"point": "item", "hcontainer": "preambular"}.get(element) or running_role(node.parts, self.element)
+        self.out.open(element, [*self._shared(node, role), *more, *self._pages(node)])
         self._num(node)
         assert node.block is not None
         self._inner(node, line, self.paper.eid(node.block))

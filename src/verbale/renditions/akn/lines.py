@@ -8,21 +8,33 @@ from typing import Generic, TypeVar
 
 from msgspec.structs import replace
 
-from verbale.model.dossier import Block, Component, NoteAnchor
+from verbale.model.dossier import Block, Component, Mark, NoteAnchor
 from verbale.renditions.akn.identifiers import address_of_id
-from verbale.renditions.akn.inline import write_line
 from verbale.renditions.akn.manuscript import Manuscript
 from verbale.renditions.akn.marks import cell_cuts, settle
-from verbale.renditions.akn.markup import Attributes, attributes
+from verbale.renditions.akn.markup import Attributes, attributes, write_text
 from verbale.renditions.akn.mentions import place_mentions
+from verbale.renditions.akn.vocabulary import vocabulary
+from verbale.renditions.inline import Hand, write_line
 
 T = TypeVar("T")
+
+
+def _typographic(mark: Mark) -> tuple[str, str]:
+    """Tags of a mark."""
+    element = vocabulary().marks[mark.kind]
+    start = f"<{element}{attributes([('href', mark.href or '')])}>" if mark.kind == "link" else f"<{element}>"
+    return start, f"</{element}>"
+
+
+HAND = Hand(write_text, _typographic)
 
 
 def block_line(paper: Manuscript, block: Block, component: str) -> str:
     """Mixed content of a block, beginning with the turn of the page where one comes before it."""
     turn = page_turn(paper, block)
     return turn + write_line(
+        HAND,
         block.text,
         settle(block.marks, block.text),
         place_mentions(paper, block.address, [(0, block.text)], component)[0],
@@ -47,7 +59,7 @@ def table_rows(paper: Manuscript, block: Block, component: str) -> list[str]:
             inside = marks.until(at + len(cell))
             moved = settle([replace(mark, start=mark.start - at, end=mark.end - at) for mark in inside], cell)
             anchors = [NoteAnchor(max(0, one.at - at), one.address) for one in notes.until(at + len(cell) + 1)]
-            line = write_line(cell, moved, next(mentions), anchors, note)
+            line = write_line(HAND, cell, moved, next(mentions), anchors, note)
             written.append(f"<td><p>{turn}{line}</p></td>")
             turn = ""
         lines.append(f"<tr>{''.join(written)}</tr>")
@@ -98,7 +110,7 @@ def note_line(paper: Manuscript, address: str, component: str) -> str:
     """Mixed content of a note's text."""
     note = paper.notes[address]
     mentions = place_mentions(paper, address, [(0, note.text)], component)[0]
-    return write_line(note.text, settle(note.marks, note.text), mentions, (), lambda _: "")
+    return write_line(HAND, note.text, settle(note.marks, note.text), mentions, (), lambda _: "")
 
 
 def note_pages(paper: Manuscript, address: str) -> list[tuple[str, str | None]]:

@@ -30,6 +30,11 @@ def escape(text: str) -> str:
     return text.replace("\r", "&#13;") if "\r" in text else text
 
 
+def write_text(text: str) -> str:
+    """Text of a line, line breaks as `eol`."""
+    return escape(text).replace("\n", "<eol/>") if "\n" in text else escape(text)
+
+
 def quoted(text: str) -> str:
     """Text of an attribute."""
     return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

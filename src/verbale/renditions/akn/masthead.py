@@ -7,9 +7,8 @@ from lxml import etree
 from verbale.model.dossier import MastheadField
 from verbale.renditions.akn.identification import whole_day
 from verbale.renditions.akn.identifiers import entry_id
-from verbale.renditions.akn.inline import write_text
 from verbale.renditions.akn.manuscript import Manuscript
-from verbale.renditions.akn.markup import Attributes, Markup, attributes
+from verbale.renditions.akn.markup import Attributes, Markup, attributes, write_text
 from verbale.renditions.akn.reading_line import text_of
 from verbale.renditions.akn.vocabulary import Field, field_names, vocabulary
 

@@ -11,11 +11,11 @@ from lxml import etree
 
 from verbale.model.mention import Candidate, Mention
 from verbale.renditions.akn.identifiers import element_id
-from verbale.renditions.akn.inline import Stretch, nesting
 from verbale.renditions.akn.manuscript import Manuscript
 from verbale.renditions.akn.markup import Markup, attributes, quoted
 from verbale.renditions.akn.references import ontology_address, type_of
 from verbale.renditions.akn.vocabulary import mention_elements, vocabulary
+from verbale.renditions.inline import Stretch, nesting
 
 DAYS = re.compile(r"^date/(\d{4}-\d\d-\d\d)(?:/\d{4}-\d\d-\d\d)?$")
 

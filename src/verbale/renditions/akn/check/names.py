@@ -29,7 +29,8 @@ def check_names(document: etree._Element, whole: str | None, report: Report) -> 
         _work(document, work, uri, report)
     elif uri != whole:
         report.at("whole", work, detail=uri, expected=whole)
-    _expression(work, expression, report)
+    if whole is None:
+        _expression(work, expression, report)
     _manifestation(expression, manifestation, report)
     for level in (work, expression, manifestation):
         _component(level, manifestation, report)

@@ -1,6 +1,6 @@
-"""A line of text with its marks, notes and mentions → mixed content.
+"""A line of text with its marks, notes and mentions → mixed content of XML or HTML.
 
-Mentions nest; one that crosses another goes to `otherAnalysis` instead (profile V21). Marks give way to mentions: a
+Mentions nest; one that crosses another is given back, for its own place in each format. Marks give way to mentions: a
 mark that ends inside a mention is closed before it and opened again inside. A note stands where its mark first stands.
 """
 
@@ -12,8 +12,6 @@ import msgspec
 
 from verbale.model.dossier import Mark, NoteAnchor
 from verbale.model.mention import Mention
-from verbale.renditions.akn.markup import attributes, escape
-from verbale.renditions.akn.vocabulary import vocabulary
 
 DEEPEST = 20
 """Mentions inside mentions beyond this are set apart: no text needs them, and the writer stays linear."""
@@ -47,12 +45,15 @@ def nesting(mentions: Iterable[Mention]) -> tuple[list[Mention], list[Mention]]:
     return inside, crossing
 
 
-def write_text(text: str) -> str:
-    """Plain text, line breaks as `eol`."""
-    return escape(text).replace("\n", "<eol/>") if "\n" in text else escape(text)
+class Hand(msgspec.Struct, frozen=True):
+    """How a format writes plain text and a mark."""
+
+    text: Callable[[str], str]
+    mark: Callable[[Mark], Tags]
 
 
 def write_line(
+    hand: Hand,
     text: str,
     marks: Sequence[Mark],
     mentions: Sequence[Stretch],
@@ -61,14 +62,15 @@ def write_line(
 ) -> str:
     """Mixed content of a line. `marks` are settled, `mentions` nest (outermost first), `note` gives a note's markup."""
     if not marks and not mentions and not anchors:
-        return write_text(text)
-    stretches = sorted([*mentions, *(_typographic(mark) for mark in marks)], key=lambda s: (s.start, -s.end))
+        return hand.text(text)
+    typographic = (Stretch(mark.start, mark.end, hand.mark(mark)) for mark in marks)
+    stretches = sorted([*mentions, *typographic], key=lambda stretch: (stretch.start, -stretch.end))
     inner = {id(stretch) for stretch in mentions}
-    writer = _Line(text)
+    writer = _Line(hand, text)
     queue = sorted(anchors, key=lambda anchor: anchor.at)
     place = 0
     for stretch in stretches:
-        while place < len(queue) and queue[place].at <= stretch.start and queue[place].at < stretch.end:
+        while place < len(queue) and queue[place].at <= stretch.start:
             writer.insert(queue[place].at, note(queue[place].address))
             place += 1
         writer.begin(stretch, id(stretch) in inner)
@@ -77,17 +79,11 @@ def write_line(
     return writer.finish()
 
 
-def _typographic(mark: Mark) -> Stretch:
-    """A mark as a stretch."""
-    element = vocabulary().marks[mark.kind]
-    start = f"<{element}{attributes([('href', mark.href or '')])}>" if mark.kind == "link" else f"<{element}>"
-    return Stretch(mark.start, mark.end, (start, f"</{element}>"))
-
-
 class _Line:
     """Mixed content under way: what is written so far, and the stretches that are open, outermost first."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, hand: Hand, text: str) -> None:
+        self.hand = hand
         self.text = text
         self.at = 0
         self.pieces: list[str] = []
@@ -106,7 +102,7 @@ class _Line:
     def _copy(self, to: int) -> None:
         """Write plain text up to an offset."""
         if to > self.at:
-            self.pieces.append(write_text(self.text[self.at : to]))
+            self.pieces.append(self.hand.text(self.text[self.at : to]))
             self.at = to
 
     def _close(self, end: int) -> None:
