@@ -164,28 +164,31 @@ def _name(opening: _Opening) -> tuple[str, int | None]:
 
 
 def _parent(opening: _Opening, before: list[Part]) -> str:
-    """Address of the part a part belongs to: an enclosure to the annex before it, an annex to the document.
+    """Address of the part a part belongs to.
 
-    An annex with a number after one without is an annex of that annex, as rules annexed to a decision have.
+    An enclosure or appendix belongs to the annex before it. An annex stands beside the last one whose number is printed
+    the same way; the first of another way of numbering is an annex of the part it stands in, as rules annexed to a
+    decision have annexes of their own.
     """
-    last = before[-1].address
-    top = last.split("/")[0]
-    if opening.letter or opening.label is None or not last.startswith(("annex", "part")):
+    if opening.letter or opening.label is None:
         return ""
+    above = [part for part in before if part.label is not None and not part.address.split("/")[-1].startswith("part-")]
+    lettered = [part.address for part in before if part.address.startswith("part-")]
+    shape = (opening.label.type, opening.label.style)
+    for part in reversed(above):
+        if _shape(part) == shape:
+            return part.parent or ""
+    if not above:
+        return lettered[-1] if lettered else ""
     if opening.label.type != "annex":
-        return top
-    if top.startswith("part"):
-        return top
-    whole = next((part for part in before if part.address == top), None)
-    return top if opening.label.number and _bare(whole) else ""
+        return next((part.address for part in reversed(above) if _shape(part)[0] == "annex"), "")
+    return above[-1].address if opening.label.number in (None, 1) else ""
 
 
-def _bare(part: Part | None) -> bool:
-    """Whether a part's label is its word alone, with no number."""
-    if part is None or part.label is None:
-        return False
-    label = label_of(Passage(text=part.label, pieces=(), bold=True), None)
-    return label is not None and label.number is None
+def _shape(part: Part) -> tuple[str, str]:
+    """Kind and way of numbering of a part's label."""
+    label = label_of(Passage(text=part.label or "", pieces=(), bold=True), None)
+    return (label.type, label.style) if label else (part.address.split("/")[-1].split("-")[0], "none")
 
 
 def _heading(passages: Sequence[Passage], opening: _Opening) -> _Heading:

@@ -105,7 +105,8 @@ def _reissued(notes: Sequence[Passage], language: str | None) -> list[Date]:
 def with_dates(part: Part, transmitted: Date | None) -> Part:
     """A part with its place and dates: of its place-and-date line, else of its title, else those its cover gives."""
     role = "adopted" if kind(part.kind).date == "adopted" else "signed"
-    found = next((end for each in part.passages if (end := _end(each, part.language))), None)
+    ends = [end for each in part.passages if (end := _end(each, part.language))]
+    found = next((end for end in ends if end.done), ends[-1] if ends else None)
     place = found.place if found else None
     dates = [Date(role=role, date=found.date, at=part.address, text=found.text)] if found else _inner(part, role)
     if not dates and part.address and transmitted is not None and kind(part.kind).instrument and part.label is None:

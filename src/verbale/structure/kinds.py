@@ -15,13 +15,15 @@ import msgspec
 from verbale.grammar.symbol_shape import Symbol
 from verbale.structure.masthead_forms import any_of
 from verbale.tongues.files import TONGUES, knowledge_folder, read_knowledge
-from verbale.tongues.fold import fold
+from verbale.tongues.fold import Folded, fold
+from verbale.tongues.language import Words
 
 LAST = ("zh",)
 """Languages whose noun phrases end with their noun."""
 
-_NEAR = 3
-"""Words that may stand before the noun of an anchored kind: "Draft decision", "Annotated provisional agenda"."""
+_COLONS = (":", "：", "—")
+_CLOSERS = "：:(（，,"
+"""Marks after which a title names itself, and marks after a Chinese title's noun."""
 
 _CLITICS = {"ar": "(?:و|ف)?[بلك]?"}
 """Particles written together with the word that follows them."""
@@ -34,7 +36,6 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     date: str = "signed"
     transmits: bool = False
     instrument: bool = False
-    anchored: bool = False
     series: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     title: dict[str, tuple[str, ...]] = {}
@@ -77,25 +78,44 @@ def _cues(tongue: str, field: str) -> tuple[re.Pattern[str] | None, dict[str, st
 
 
 def cues_in(title: str, language: str | None) -> list[Cue]:
-    """Every word of a title that names a kind, in order; offsets count in its folded text."""
-    folded, found = fold(title).text, list[Cue]()
+    """Every word of a title that names its kind, in order; offsets count in its folded text.
+
+    The word counts where it is the noun the title is about: in Chinese at its end, elsewhere at the start of it or of
+    what follows a colon, with no word of grammar before it. "Implementation of the Declaration" is no declaration.
+    """
+    folded, found = fold(title), list[Cue]()
     for tongue in (language,) if language in TONGUES else TONGUES:
         pattern, named = _cues(tongue, "title")
         if pattern is None:
             continue
-        for match in pattern.finditer(folded):
+        for match in pattern.finditer(folded.text):
             group = "cue" if "cue" in pattern.groupindex else 0
-            name = named[" ".join(match[group].split())]
-            if not kind(name).anchored or _near_edge(folded, match, tongue):
-                found.append(Cue(name, match.start(), match.end()))
+            if _is_head(title, folded, match.start(), match.end(), tongue):
+                found.append(Cue(named[" ".join(match[group].split())], match.start(), match.end()))
     return found
 
 
-def _near_edge(folded: str, match: re.Match[str], tongue: str) -> bool:
+def _is_head(title: str, folded: Folded, start: int, end: int, tongue: str) -> bool:
     """Whether a word stands where a title has the noun that names it."""
     if tongue in LAST:
-        return not folded[match.end() :].strip()
-    return len(folded[: match.start()].split()) < _NEAR
+        return not folded.text[end:].strip() or title[folded.origin(end)] in _CLOSERS
+    before = title[: folded.origin(start)]
+    words = fold(before[max(map(before.rfind, _COLONS)) + 1 :]).text.split()
+    return not (_grammar(tongue) & set(words[1:])) and (not words or words[0] not in _prepositions(tongue))
+
+
+@functools.cache
+def _grammar(tongue: str) -> frozenset[str]:
+    """Words of grammar of a language, folded."""
+    return frozenset(fold(word).text for word in read_knowledge(f"tongues/{tongue}/words.toml", Words).words)
+
+
+@functools.cache
+def _prepositions(tongue: str) -> frozenset[str]:
+    """Words of grammar that do not open a title's noun, as its article may ("The Rabat Declaration")."""
+    return _grammar(tongue) - {
+        fold(word).text for word in read_knowledge(f"tongues/{tongue}/words.toml", Words).articles
+    }
 
 
 def kind_of_title(title: str, language: str | None, transmitting: int | None = None) -> str | None:

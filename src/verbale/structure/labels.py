@@ -34,6 +34,8 @@ class Label(msgspec.Struct, frozen=True):
     type: str
     number: int | None
     title: int | None = None
+    style: str = "none"
+    """How the number is printed: roman, figures, letter, word, or none."""
 
 
 class _Pattern(msgspec.Struct, frozen=True):
@@ -79,20 +81,32 @@ def _opening(
     passage: Passage, tongue: str, pattern: _Pattern, found: re.Match[str], starts: tuple[int, ...] | None
 ) -> Label | None:
     """A label that opens its line: alone, before the words that join it to a letter, or before its title."""
-    number = _number(found["number"], tongue)
+    printed = found["number"] if _is_number(found, passage.text, starts) else None
+    number = _number(printed, tongue)
     end = found.end("number") if number is not None else found.end("word")
     place = end if starts is None else starts[min(end, len(starts) - 1)]
     after = passage.text[place:]
     type_ = pattern.types[" ".join(found["word"].split())]
+    style = _style(printed) if number is not None else "none"
     if not any(character.isalnum() for character in after):
-        return Label(type_, number) if len(passage.text) <= BARE or displayed(passage) else None
+        return Label(type_, number, None, style) if len(passage.text) <= BARE or displayed(passage) else None
     if not displayed(passage) or passage.text.rstrip().endswith((".", "。", ";", ",")):
         return None
     if _joined(after, tongue):
-        return Label(type_, number)
+        return Label(type_, number, None, style)
     if re.match(r"\s*[.:：–—-]\s*\w", after) and not re.match(r"\s*\.?\s*\d", after):
-        return Label(type_, number, len(passage.text) - len(after.lstrip(" .:：–—-")))
+        return Label(type_, number, len(passage.text) - len(after.lstrip(" .:：–—-")), style)
     return None
+
+
+def _is_number(found: re.Match[str], text: str, starts: tuple[int, ...] | None) -> bool:
+    """Whether what follows a word can be its number: a letter alone must be a capital, which "Annexe à la" has not."""
+    printed = found["number"]
+    if not printed or len(printed) > 1 or not printed.isascii() or printed.isdigit():
+        return bool(printed)
+    at = found.start("number")
+    first = text[at if starts is None else starts[at]]
+    return first.isascii() and first.isupper()
 
 
 def _joined(after: str, tongue: str) -> bool:
@@ -109,7 +123,18 @@ def _ending(passage: Passage, pattern: _Pattern, found: re.Match[str]) -> Label 
     """A label that ends its line, as Chinese prints it: "… 的信的附件一"."""
     if not displayed(passage) or not passage.text[: passage.text.rfind(found["word"])].endswith("的"):
         return None
-    return Label(pattern.types[found["word"]], _number(found["number"], "zh"))
+    return Label(pattern.types[found["word"]], _number(found["number"], "zh"), None, _style(found["number"]))
+
+
+def _style(printed: str | None) -> str:
+    """How a number is printed; a lone Roman figure counts as Roman, as annexes have it."""
+    if not printed:
+        return "none"
+    if printed[0].isdigit():
+        return "figures"
+    if set(printed) <= set("ivxlc"):
+        return "roman"
+    return "letter" if len(printed) == 1 else "word"
 
 
 def _number(printed: str | None, tongue: str) -> int | None:

@@ -46,6 +46,8 @@ class Words(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     hints: tuple[str, ...] = ()
     letters: str = ""
+    articles: tuple[str, ...] = ()
+    """Those of `words` that may stand before the noun a title begins with."""
 
 
 def identify(text: str) -> str | None:
