@@ -47,6 +47,10 @@ MODES = {WE: "first-person", BARE: "first-person", IMPERSONAL: "impersonal", REP
 """The mode of a position by the kind of its form; what is none of these is an organ's."""
 
 
+SUBJECT = 60
+"""Folded code points within which a subject stands before its verb."""
+
+
 class Evidence(NamedTuple):
     """Words that carry an attitude: offsets into the block's text, attitude, force, mode, rule, denied or not, class.
 
@@ -193,11 +197,19 @@ def _fits(words: Lexicon, text: str, one: _Found, voice: str, *, begun: bool) ->
         return True
     if BARE in one.kinds and (words.rules.person_in_verb or (begun and _coordinated(words, text, one.start))):
         return True
+    if BARE in one.kinds and _spoken_of(words, text, one.start):
+        return True
     if PREAMBLE in one.kinds and _begins_sentence(words, text, one.start):
         return True
     if voice == "reported":
         return REPORTED in one.kinds or (ORGAN in one.kinds and not words.rules.reported_apart)
     return ORGAN in one.kinds and voice == "third-person"
+
+
+def _spoken_of(words: Lexicon, text: str, start: int) -> bool:
+    """Whether "we" stands a little earlier in the sentence ("we, the ministers, welcome")."""
+    before = text[max(0, start - SUBJECT) : start]
+    return any(f"{words.lead}{pronoun}" in before for pronoun in _complementizers(words.rules.pronouns))
 
 
 def _spoken_by_organ(words: Lexicon, prepared: Prepared, found: list[_Found], role: str) -> list[_Found]:

@@ -22,6 +22,10 @@ CARRIER, RAISER = "carrier", "raiser"
 """Stems that hand their attitude to a noun: of the holder ("expresses … concern"), or of a thing ("raises concern")."""
 
 
+REMOTE = 120
+"""Code points within which a remote noun closes its clause."""
+
+
 class Attitude(msgspec.Struct, frozen=True):
     """One attitude of the scale: class, force by default, PLOVER event it exports to."""
 
@@ -54,6 +58,8 @@ class Constructions(msgspec.Struct, frozen=True):
     nouns: dict[str, tuple[str, ...]]
     manners: dict[str, tuple[str, ...]]
     prefixes: tuple[str, ...] = ()
+    remote: str = ""
+    """Word that ties a noun to a verb far in front of it, where the tongue puts the noun last."""
     reported_apart: bool = False
     """Whether `stances.tsv` lists past forms for reports; else the forms of organs serve."""
 
@@ -105,11 +111,11 @@ class Lexicon:
 
     def __init__(self, tongue: str) -> None:
         self.rules = constructions(tongue)
-        self._lead = " " if self.rules.bounded else ""
+        self.lead = " " if self.rules.bounded else ""
         forms = _forms(tongue, self.rules)
         keys = sorted(forms)
         self._stances = [tuple(forms[key]) for key in keys]
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([self._lead + key for key in keys])
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([self.lead + key for key in keys])
         self._additive = _either(self.rules.additive, self.rules.bounded)
         self._carriers = tuple(fold(stem.rstrip("*")).text for stem in self.rules.carriers)
         self._nouns = _pairs(self.rules.nouns)
@@ -143,13 +149,13 @@ class Lexicon:
         found: list[Form] = []
         for start in sorted(longest):
             end, number = longest[start]
-            if not found or start >= found[-1].end - len(self._lead):
-                found.append(Form(start + len(self._lead), end, self._stances[number]))
+            if not found or start >= found[-1].end - len(self.lead):
+                found.append(Form(start + len(self.lead), end, self._stances[number]))
         return found
 
     def _whole(self, text: str, end: int, stances: tuple[Stance, ...]) -> int:
         """Where the word ends that a match ends in; 0 when the match stops inside another word."""
-        if not self._lead or text[end] == " ":
+        if not self.lead or text[end] == " ":
             return end
         stop = text.index(" ", end)
         kinds = {stance.kind for stance in stances}
@@ -158,6 +164,8 @@ class Lexicon:
 
     def carries(self, form: str) -> bool:
         """Whether a form has the stem of a carrier, which hands its attitude to a noun."""
+        if not self.lead:
+            return form.endswith(self._carriers)
         return any(word.startswith(self._carriers) for word in (form, *form.split()))
 
     def noun_after(self, text: str, end: int, kind: str) -> tuple[int, str] | None:
@@ -166,12 +174,22 @@ class Lexicon:
         A carrier leads to the holder's own attitudes, a raiser to those of nobody in particular, any other verb only
         to needs ("recognizes the need").
         """
-        reach = 48 if self._lead else 8
-        for at, stop, attitude in _phrases(self._nouns, text, end, reach, self._lead):
+        reach = 48 if self.lead else 8
+        for at, stop, attitude in _phrases(self._nouns, text, end, reach, self.lead):
             between = text[end:at].split()
             needs = attitude == "necessity"
             if (kind or needs) and not self._leaves(between, needs or kind == RAISER):
                 return stop, attitude
+        return self._remote_noun(text, end) if kind else None
+
+    def _remote_noun(self, text: str, end: int) -> tuple[int, str] | None:
+        """A noun that closes the clause, tied by the word for "of" right in front of it."""
+        tie = self.rules.remote
+        clause = text[end : end + REMOTE].split(" ", 1)[0] if tie else ""
+        for noun, attitude in self._nouns:
+            at = clause.find(tie + noun)
+            if tie and at >= 0:
+                return end + at + len(tie + noun), attitude
         return None
 
     def _leaves(self, between: list[str], anybody: bool) -> bool:
@@ -183,7 +201,7 @@ class Lexicon:
 
     def manner_after(self, text: str, end: int) -> tuple[int, str] | None:
         """A manner right after a neutral verb ("with concern"): its end and attitude."""
-        return next(((stop, attitude) for _, stop, attitude in _phrases(self._manners, text, end, 0, self._lead)), None)
+        return next(((stop, attitude) for _, stop, attitude in _phrases(self._manners, text, end, 0, self.lead)), None)
 
 
 def _phrases(pairs: list[tuple[str, str]], text: str, end: int, reach: int, lead: str) -> list[tuple[int, int, str]]:
