@@ -41,6 +41,9 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _GLYPH_NUMBERS = re.compile(
     r"[$%&'(*+,\-./0-9:;<=>A-Z\x03]*(?:[$%&'*+/<=][0-9$%&'(*+,\-./:;<=>A-Z]|[0-9A-Z][$%&'*+<=])[^\s]{2,}"
 )
+_SYMBOL = re.compile(r"[A-Z.0-9]/(?:[A-Z.]+/?)?[0-9]{1,4}(?![A-Z0-9])")
+"""A document symbol ("A/77/L.50") is all capitals, signs and figures too, and true."""
+
 _SINGLE = re.compile("(?<=[A-ZÀ-Ü])[$%&*+4=¶](?=[A-ZÀ-Ü])|(?<![\\w=])[%*=](?=[A-Z]{2})")
 _BEYOND = 0x7F
 
@@ -127,6 +130,8 @@ def _suspects(reading: Reading) -> tuple[dict[str, list[Run]], dict[str, list[Ru
 def _looks_like_glyphs(text: str) -> bool:
     """Whether most of a run is made of the signs that capital and small letters become when shifted."""
     bare = text.replace(" ", "")
+    if _SYMBOL.search(text):
+        return False
     found = sum(len(part) for part in _GLYPH_NUMBERS.findall(text))
     return len(bare) > 4 and found > 0.6 * len(bare)
 
