@@ -32,7 +32,7 @@ _FIGURES_ALONE = re.compile("E+(?:[CKH]E+)*")
 """A hyphen joins figures only where no Arabic letter came before: the rules W2 and W4 of the algorithm."""
 
 _BEFORE_LATIN = re.compile("(?:E+(?:[CKH]E+)*[CKHN]?)$")
-_AFTER_LATIN = re.compile("[CKHN]{0,2}E+(?:[CKH]N?E+)*")
+_AFTER_LATIN = re.compile("[CKH]?N?E+(?:[CKH]N?E+)*")
 _TURNED_COMMA = re.compile("NK(?=[LE])")
 """A blank, a comma, then a letter: the comma is read before the blank, so the line goes on to the left there."""
 
@@ -45,7 +45,7 @@ def kind(character: str) -> str:
         return "E"
     if character.isalpha() or character == "_":
         return "R" if RIGHT_TO_LEFT.match(character) else "L"
-    if character in "/.:":
+    if character in "/.:\u00a0":
         return "C"
     if character == ",":
         return "K"
@@ -81,7 +81,9 @@ def _runs_of_island(kinds: str, start: int, end: int) -> list[tuple[int, int]]:
     right = last + (after.end() if after else 0)
     runs = [(start + found.start(), start + found.end()) for found in figures.finditer(part[:left])]
     runs.append((start + left, start + right))
-    runs.extend((start + right + found.start(), start + right + found.end()) for found in figures.finditer(part[right:]))
+    runs.extend(
+        (start + right + found.start(), start + right + found.end()) for found in figures.finditer(part[right:])
+    )
     return runs
 
 

@@ -25,7 +25,11 @@ class Hyphens:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Counts the words of all lines, the divided ones at line ends left out."""
-        self.words = Counter(word.casefold() for text in texts for word in _WORD.findall(text[:-1] if text[-1:] in "-\u00ad\u2010" else text))
+        self.words = Counter(
+            word.casefold()
+            for text in texts
+            for word in _WORD.findall(text[:-1] if text[-1:] in "-\u00ad\u2010" else text)
+        )
         self.divided = any(text.endswith("\u2010") for text in texts)
 
     def stays(self, before: str, after: str) -> bool:
@@ -187,7 +191,12 @@ def compose(
         if last is not None:
             _join(assembly, last, ink, source)
         following = _next_text(inks, ink)
-        if following is not None and end - start > 1 and source[end - 1] in "-" + SOFT_HYPHENS and source[end - 2] != " ":
+        if (
+            following is not None
+            and end - start > 1
+            and source[end - 1] in "-" + SOFT_HYPHENS
+            and source[end - 2] != " "
+        ):
             stays = hyphens.stays(source[start:end], following.text)
             assembly.ink(ink, start, end - 1)
             if stays:
@@ -204,7 +213,9 @@ def _next_text(inks: Sequence[Ink], ink: Ink) -> Ink | None:
     """The segment below, where this one ends its row."""
     place = next(at for at, other in enumerate(inks) if other is ink)
     following = inks[place + 1] if place + 1 < len(inks) else None
-    return following if following is not None and (following.base > ink.base + 2 or following.page != ink.page) else None
+    return (
+        following if following is not None and (following.base > ink.base + 2 or following.page != ink.page) else None
+    )
 
 
 def _join(assembly: Assembly, last: Ink, ink: Ink, source: str) -> None:

@@ -21,7 +21,7 @@ BESIDE = 12.0
 """The rule above notes begins where they begin, within so many points; one in the middle ends a document."""
 
 STARS = "*∗＊†‡"
-MARK = re.compile(rf"\(?\s?([0-9\u0660-\u0669]{{1,3}}|[a-z]|[{STARS}]{{1,5}})\s?\)?(?:\s?\(\s?\))?")
+MARK = re.compile(rf"\(?\s?([0-9\u0660-\u0669]{{1,3}}|[a-z]|[{STARS}]{{1,5}})\s?\)?(?:\s?\(\s?[0-9]*\s?\))?")
 _OPENING_STARS = re.compile(rf"\(?([{STARS}]{{1,5}})\)?\s*")
 _OPENING_FIGURE = re.compile(r"\(?([0-9\u0660-\u0669]{1,3})\)?\s+(?=\S)")
 
@@ -88,7 +88,11 @@ def _first_row(sheet: Sheet, body_size: float, *, continued: bool) -> int:
 def _after_space(sheet: Sheet, start: int, body_size: float) -> bool:
     """Whether small print at the foot stands well apart from the text above: the rest of a note begun before."""
     rows = sheet.rows
-    return 0 < start and rows[start].base - rows[start - 1].base > 1.8 * body_size and rows[start].base > 0.6 * sheet.height
+    return (
+        0 < start
+        and rows[start].base - rows[start - 1].base > 1.8 * body_size
+        and rows[start].base > 0.6 * sheet.height
+    )
 
 
 def mark_of(row: Row) -> tuple[str, int] | None:

@@ -19,6 +19,8 @@ UNPRINTED = dict.fromkeys([*range(9), *range(14, 32), 0x200B, 0xFEFF, 0x2060])
 SYMBOL_FONT_SIGNS = {0xF0B7: "•", 0xF02D: "–", 0xF0A7: "▪", 0xF0D8: "➢", 0xF020: " "}
 """Signs of symbol fonts that Word leaves in the private use area."""
 
+_BLANK_SIGNS = frozenset(" \t\r\n\u3000\u2002\u2003\u2009\u202f")
+
 CLEAN = UNPRINTED | SYMBOL_FONT_SIGNS
 _STOPS = frozenset(".,;:")
 """What a line of another script ends with, on its right, when it is set from the left on a page read from the right."""
@@ -50,7 +52,9 @@ class Printed(NamedTuple):
 
 def printed_line(segment: list[Stretch], *, rtl_page: bool) -> Printed | None:
     """One segment as a line; None where nothing but blanks is left of it."""
-    main = max(segment, key=lambda stretch: (stretch.style.size > 0) * (stretch.right - stretch.left) * stretch.style.size)
+    main = max(
+        segment, key=lambda stretch: (stretch.style.size > 0) * (stretch.right - stretch.left) * stretch.style.size
+    )
     text = " ".join(stretch.text for stretch in segment)
     rtl = _is_right_to_left(text, rtl_page=rtl_page)
     chunks = _merged(_from_right(segment, main) if rtl else _from_left(segment, main))
@@ -72,6 +76,8 @@ def _is_right_to_left(text: str, *, rtl_page: bool) -> bool:
 
 def _raised(stretch: Stretch, main: Stretch) -> bool:
     """Whether a stretch is raised against the main print of its line."""
+    if stretch.style.size > 0.95 * main.style.size and bidi.RIGHT_TO_LEFT.search(stretch.text):
+        return False  # letters of a ligature are drawn above one another
     lift = main.baseline - stretch.baseline
     return stretch.raised or lift > 0.12 * main.style.size and stretch.style.size <= 1.02 * main.style.size
 
@@ -115,7 +121,7 @@ def _turned_brackets(chunks: list[Chunk]) -> list[Chunk]:
 class _Atom(NamedTuple):
     """What keeps its inner order in a right-to-left line: a word of letters, or one other character.
 
-    Atoms sort by their right edge: of two letters set one above the other, the first begins farther right.
+    Atoms sort by their left edge: of two letters set one above the other, the second reaches farther left.
     """
 
     right: float
@@ -172,10 +178,14 @@ def _atoms(stretch: Stretch, place: int) -> list[_Atom]:
         left, right = min(lefts[start:end]), max(rights[start:end])
         if right <= left and found.group() == " ":
             continue
-        word = _word(found.group(), lefts[start:end].tolist(), rights[start:end].tolist()) if end - start > 1 else found.group()
+        word = (
+            _word(found.group(), lefts[start:end].tolist(), rights[start:end].tolist())
+            if end - start > 1
+            else found.group()
+        )
         word = word.translate(UNPRINTED)
         if word:
-            atoms.append(_Atom(right, left, " " if word.isspace() else word, place))
+            atoms.append(_Atom(right, left, " " if word in _BLANK_SIGNS else word, place))
     return atoms
 
 
@@ -199,11 +209,16 @@ def _with_blanks(atoms: list[_Atom], segment: list[Stretch]) -> list[_Atom]:
     for atom in atoms:
         if seen:
             last = seen[-1]
-            if atom.text == " " and last.text == " ":
+            if atom.text == " " and last.text in " \u00a0":
                 continue
             size = min(segment[atom.chunk].style.size, segment[last.chunk].style.size) or 10.0
             gap = atom.left - last.right
-            if gap > BLANK * size * 1.2 and " " not in (atom.text, last.text):
+            if (
+                gap > BLANK * size * 1.2
+                and not (atom.text + last.text).isspace()
+                and " " not in (atom.text, last.text)
+                and "\u00a0" not in (atom.text, last.text)
+            ):
                 seen.append(_Atom(atom.left, last.right, " ", last.chunk))
         seen.append(atom)
     return seen

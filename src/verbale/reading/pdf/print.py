@@ -50,7 +50,6 @@ class Stretch:
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         self.left, self.right = min(lefts[start:end]), max(rights[start:end])
 
-
     def insert(self, at: int, letter: str, left: float, right: float) -> None:
         """Put a character in that was drawn apart (a vowel mark over its letter)."""
         self.text = self.text[:at] + letter + self.text[at:]
@@ -167,8 +166,13 @@ class PagePrint:
             name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", errors="replace").split("+")[-1]
             low = name.lower()
             flags = pdfium.FPDFFont_GetFlags(font)
-            bold = any(word in low for word in ("bold", "black", "heavy")) or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
-            italic = any(word in low for word in ("italic", "oblique", "slanted")) or bool(flags > 0 and flags & FLAG_ITALIC)
+            bold = (
+                any(word in low for word in ("bold", "black", "heavy"))
+                or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
+            )
+            italic = any(word in low for word in ("italic", "oblique", "slanted")) or bool(
+                flags > 0 and flags & FLAG_ITALIC
+            )
             self._fonts[address] = (name, bold or bool(flags > 0 and flags & FLAG_FORCE_BOLD), italic)
         return self._fonts[address]
 

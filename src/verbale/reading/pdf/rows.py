@@ -17,6 +17,9 @@ SAME_BASELINE = 0.35
 WIDE_GAP = 0.75
 """A gap of so many sizes parts two segments; blanks of justified text stay below it in all but the worst lines."""
 
+SMALLER = 0.93
+"""Raised print is at most this large, in sizes of the print it stands beside: ordinals are hardly smaller."""
+
 RAISED_REACH = 0.75
 """Smaller print above a baseline by less than this, in sizes of the larger print, is raised print of that row."""
 
@@ -62,12 +65,23 @@ def _with_vowels(stretches: list[Stretch]) -> list[Stretch]:
 def _settled(mark: Stretch, hosts: list[Stretch]) -> bool:
     """Whether a letter under or over the mark was found; the mark then stands behind it."""
     centre = (mark.left + mark.right) / 2
+    sign = mark.text.strip()[0]
+    for host in hosts:
+        near = abs(host.baseline - mark.baseline) < 0.8 * host.style.size
+        if (
+            near
+            and host.order + len(host.text) == mark.order
+            and host.text[-1].isalpha()
+            and host.lefts[-1] - 1 < centre < host.rights[-1] + 1
+        ):
+            host.insert(len(host.text), sign, host.lefts[-1], host.rights[-1])
+            return True
     for host in hosts:
         if not (host.left <= centre <= host.right and abs(host.baseline - mark.baseline) < 0.8 * host.style.size):
             continue
         for at, letter in enumerate(host.text):
             if host.lefts[at] <= centre <= host.rights[at] and letter.isalpha():
-                host.insert(at + 1, mark.text.strip()[0], host.lefts[at], host.rights[at])
+                host.insert(at + 1, sign, host.lefts[at], host.rights[at])
                 return True
     return False
 
@@ -89,7 +103,7 @@ def _lower_raised(rows: list[Row]) -> None:
     """Small print just above a row (note marks, ordinal letters), or just below one, moves into that row."""
     for place, row in enumerate(rows):
         for other in (*rows[place + 1 : place + 3], *rows[max(0, place - 1) : place]):
-            if row.size > 0.85 * other.size or abs(other.baseline - row.baseline) > RAISED_REACH * other.size:
+            if row.size > SMALLER * other.size or abs(other.baseline - row.baseline) > RAISED_REACH * other.size:
                 continue
             above = row.baseline < other.baseline
             for _ in (1, 2):  # what touches a bracket or figure that has moved moves with it
@@ -103,7 +117,7 @@ def _lower_raised(rows: list[Row]) -> None:
 def _touches(stretch: Stretch, row: Row, *, above: bool) -> bool:
     """Whether the stretch stands beside larger print of the row, or before it as the mark of a note does."""
     text = stretch.text.strip(" ()[]")
-    if stretch.style.size > 0.85 * row.size or len(text) > 12:
+    if stretch.style.size > SMALLER * row.size or len(text) > 12:
         return False
     reach = (3.5 if above and text.isdigit() else 0.5) * row.size
     return any(
