@@ -120,3 +120,20 @@ def test_wrong_headers_do_not_stop_the_reader(header: str) -> None:
         assert open_source(content.encode(), name="a.eml").text.strip()
     except Unreadable as refused:
         assert refused.text.endswith(".")
+
+
+def test_a_plain_text_beside_a_word_file_is_an_annex_of_its_own() -> None:
+    message = mail("")
+    attach(message, word_file(paragraph("The letter")), "letter.docx")
+    attach(
+        message,
+        b"First paragraph of the annex.\n\nSecond paragraph of it.\n",
+        "annex.txt",
+        ("application", "octet-stream"),
+    )
+    passages = lay_out(open_source(message.as_bytes(), name="a.eml")).passages
+    assert [(passage.text, passage.component) for passage in passages] == [
+        ("The letter", None),
+        ("First paragraph of the annex.", "annex-1"),
+        ("Second paragraph of it.", "annex-1"),
+    ]

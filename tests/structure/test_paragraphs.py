@@ -81,6 +81,14 @@ def test_margins_are_furniture_and_a_masthead_is_read_line_by_line() -> None:
     assert [piece.kind for piece in furniture] == ["barcode", "page-number", "footer"]
 
 
+def test_a_paragraph_of_a_note_mark_alone_is_kept() -> None:
+    galley = Galley()
+    galley.anchor("n")
+    galley.close()
+    body, _, _ = paragraph_passages(reading(galley.text, *galley.lines))
+    assert [(passage.text, passage.notes[0].key) for passage in body] == [("", "n")]
+
+
 def test_lines_of_ink_are_for_another() -> None:
     assert not knows_paragraphs(reading("a", Line(start=0, end=1)))
 

@@ -127,7 +127,7 @@ class Galley:
 
     def _runs(self, start: int) -> tuple[Run, ...]:
         """Stretches of the open paragraph that are not plain."""
-        ends = [begin for begin, _ in self._looks[1:]] + [self._at]
+        ends = [begin for begin, _ in self._looks[1:]] + [self._at] * bool(self._looks)
         return tuple(
             Run(start=start + begin, end=start + end, **look._asdict())
             for (begin, look), end in zip(self._looks, ends, strict=True)
