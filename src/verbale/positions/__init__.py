@@ -64,7 +64,7 @@ def _of_component(dossier: Dossier, component: Component, named: dict[str, list[
         if block.role == "item" and not taken and chapeau is not None:
             taken = [_inherited(block, chapeau)]
         elif block.role != "item":
-            chapeau = taken[-1] if taken and block.text.rstrip().endswith((":", "：")) else None
+            chapeau = _chapeau(taken) if block.text.rstrip().endswith((":", "：")) else None
         yield from taken
 
 
@@ -106,6 +106,12 @@ def _position(spoken: _Spoken, one: Evidence, scope: Scope, holder: Holder) -> P
         request=request_of(block.text, spoken.language, scope, to, seen, named) if asks else None,
         rule=one.rule,
     )
+
+
+def _chapeau(taken: list[Position]) -> Position | None:
+    """The position that items continue: the last that asks for something, else the first."""
+    asking = [one for one in taken if one.force_class == "directive"]
+    return asking[-1] if asking else taken[0] if taken else None
 
 
 def _inherited(block: Block, chapeau: Position) -> Position:
