@@ -13,6 +13,7 @@ from verbale.model.mention import Mention
 from verbale.model.position import Cue, Position
 from verbale.positions.evidence import Evidence, evidence, voices
 from verbale.positions.holders import Holder, holder_of, speaker
+from verbale.positions.lexicon import constructions
 from verbale.positions.objects import Scope, objects, scopes
 from verbale.positions.requests import request_of
 from verbale.positions.review import reviewed
@@ -54,7 +55,8 @@ def _of_component(dossier: Dossier, component: Component, named: dict[str, list[
         if block.role not in SPEAKING or language not in TONGUES:
             continue
         part = {"preambular": "preamble", "operative": "operative"}.get(block.role, part if voice == "organ" else None)
-        found = evidence(block.text, language, voice, block.role)
+        continues = block.role == "item" and chapeau is not None and constructions(language).infinitive_alike
+        found = [] if continues else evidence(block.text, language, voice, block.role)
         spoken = _Spoken(block, language, voice, part, named.get(block.address, []))
         taken = []
         for one, scope in zip(found, scopes(block.text, found), strict=True):

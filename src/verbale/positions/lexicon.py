@@ -60,6 +60,8 @@ class Constructions(msgspec.Struct, frozen=True):
     prefixes: tuple[str, ...] = ()
     remote: str = ""
     """Word that ties a noun to a verb far in front of it, where the tongue puts the noun last."""
+    infinitive_alike: bool = False
+    """Whether what is asked ("to report") looks like what is said ("reports"), so that items only continue."""
     reported_apart: bool = False
     """Whether `stances.tsv` lists past forms for reports; else the forms of organs serve."""
 
