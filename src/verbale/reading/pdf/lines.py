@@ -11,6 +11,9 @@ from verbale.reading.pdf.print import Stretch, Style
 BLANK = 0.13
 """A gap of so many sizes between two stretches is a blank."""
 
+FILLER = 0.22
+"""Inside a stretch of a right-to-left line a filler (kashida) leaves gaps up to this, in sizes, that are no blanks."""
+
 IDEOGRAPH_BLANK = 0.6
 """Between ideographs, which are set without blanks, it takes more."""
 
@@ -194,7 +197,7 @@ def _word(text: str, lefts: list[float], rights: list[float]) -> str:
 
     Both letters of the ligature have the same box, and PDFium returns them in the order of the line it turned round.
     """
-    if lefts[0] + rights[0] < lefts[-1] + rights[-1] and len(set(lefts)) > 1:
+    if lefts[0] < lefts[-1] and rights[0] < rights[-1]:
         text, lefts, rights = text[::-1], lefts[::-1], rights[::-1]
     for found in _TURNED_LIGATURE.finditer(text):
         at = found.start()
@@ -214,7 +217,7 @@ def _with_blanks(atoms: list[_Atom], segment: list[Stretch]) -> list[_Atom]:
             size = min(segment[atom.chunk].style.size, segment[last.chunk].style.size) or 10.0
             gap = atom.left - last.right
             if (
-                gap > BLANK * size * 1.2
+                gap > size * (FILLER if atom.chunk == last.chunk else 1.2 * BLANK)
                 and not (atom.text + last.text).isspace()
                 and " " not in (atom.text, last.text)
                 and "\u00a0" not in (atom.text, last.text)
