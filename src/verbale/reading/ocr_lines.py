@@ -47,7 +47,7 @@ def scanned_lines(page: PageOfWords, english: PageOfWords | None, scale: float) 
     found = []
     for line in lines:
         for words in _segments(line):
-            made = _line(words, line, slope, page.width / 2, scale)
+            made = _line(words, line, slope, (page.width / 2, page.height / 2), scale)
             if made is not None:
                 found.append(made)
     return found
@@ -113,7 +113,9 @@ def _segments(line: PrintedLine) -> Iterator[list[Word]]:
     yield segment
 
 
-def _line(words: list[Word], line: PrintedLine, slope: float, middle: float, scale: float) -> ScannedLine | None:
+def _line(
+    words: list[Word], line: PrintedLine, slope: float, middle: tuple[float, float], scale: float
+) -> ScannedLine | None:
     """One segment as a line in points, turned upright; None when it is noise without a letter."""
     ordered, direction = _ordered(words)
     text = _joined(ordered, line.size)
@@ -122,11 +124,14 @@ def _line(words: list[Word], line: PrintedLine, slope: float, middle: float, sca
         return None
     left, right = min(word.left for word in words), max(word.right for word in words)
     first = min(word.left for word in line.words)
-    baseline = line.baseline + line.slope * ((left + right) / 2 - first) - slope * ((left + right) / 2 - middle)
+    across = (left + right) / 2
+    baseline = line.baseline + line.slope * (across - first)
+    aside = slope * (baseline - middle[1])
+    baseline -= slope * (across - middle[0])
     box = Box(
-        round(left * scale, 1),
+        round((left + aside) * scale, 1),
         round((baseline - 0.75 * line.size) * scale, 1),
-        round(right * scale, 1),
+        round((right + aside) * scale, 1),
         round((baseline + 0.25 * line.size) * scale, 1),
     )
     return ScannedLine(text, box, round(confidence, 3), direction, round(line.size * scale, 1))

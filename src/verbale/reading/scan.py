@@ -19,6 +19,8 @@ from verbale.reading import ocr
 from verbale.reading.budget import DOTS_AN_INCH, OCR_SECONDS_A_DOCUMENT, workers
 from verbale.reading.ocr_lines import UNSURE, ScannedLine, scanned_lines
 from verbale.reading.ocr_picture import too_large
+from verbale.reading.ocr_regular import regular
+from verbale.reading.ocr_signs import put_right
 from verbale.reading.ocr_symbols import repaired
 from verbale.reading.refusal import Unreadable
 from verbale.tongues.files import TONGUES
@@ -64,7 +66,7 @@ def read(content: bytes, source: Source) -> Reading:
         raise Unreadable("too-large", f"{source.name} claims more pixels than any scan has: give a smaller picture.")
     try:
         plan = _plan(content, 0)
-        pages = _recognised(Picture(1, content), plan, OCR_SECONDS_A_DOCUMENT)
+        pages = _made_regular(_recognised(Picture(1, content), plan, OCR_SECONDS_A_DOCUMENT))
     except ocr.RecogniserFault as fault:
         if fault.late:
             raise Unreadable("too-slow", f"{source.name} takes too long to recognise: give it in parts.") from fault
@@ -95,7 +97,13 @@ def recognised_pages(
                 _collect(waiting.pop(0), pages, unread)
         for one in waiting:
             _collect(one, pages, unread)
-    return pages, plan, unread
+    return _made_regular(pages), plan, unread
+
+
+def _made_regular(pages: list[Scanned]) -> list[Scanned]:
+    """Pages with the sizes and steps of print."""
+    lines = regular([scanned.lines for scanned in pages])
+    return [Scanned(scanned.page, tuple(made)) for scanned, made in zip(pages, lines, strict=True)]
 
 
 def _collect(one: tuple[int, Future[list[Scanned]]], pages: list[Scanned], unread: list[int]) -> None:
@@ -185,8 +193,15 @@ class Setting:
     def place(self, scanned: Scanned) -> None:
         """Add a page; symbols are put right, doubtful lines reported."""
         doubtful = 0
-        for line in scanned.lines:
-            text, changes = repaired(line.text)
+        turned = [place for place, line in enumerate(scanned.lines) if line.direction == "rtl"]
+        texts = [line.text for line in scanned.lines]
+        better, changed = put_right([texts[place] for place in turned])
+        for place, text in zip(turned, better, strict=True):
+            texts[place] = text
+        if changed:
+            self.findings.append(finding("V138", page=scanned.page.number, count=changed))
+        for line, seen in zip(scanned.lines, texts, strict=True):
+            text, changes = repaired(seen)
             self.findings += [finding("V134", raw=raw, repaired=better) for raw, better in changes]
             doubtful += line.confidence < UNSURE
             end = self.at + len(text)
