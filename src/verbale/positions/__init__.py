@@ -55,7 +55,8 @@ def _of_component(dossier: Dossier, component: Component, named: dict[str, list[
         if block.role not in SPEAKING or language not in TONGUES:
             continue
         part = {"preambular": "preamble", "operative": "operative"}.get(block.role, part if voice == "organ" else None)
-        continues = block.role == "item" and chapeau is not None and constructions(language).infinitive_alike
+        asked = block.role == "item" and chapeau is not None and voice == "organ"
+        continues = asked and constructions(language).infinitive_alike
         found = [] if continues else evidence(block.text, language, voice, block.role)
         spoken = _Spoken(block, language, voice, part, named.get(block.address, []))
         taken = []
