@@ -152,9 +152,9 @@ def _clear(text: str, line: Line, start: int, end: int) -> _Cleared:
     for anchor in anchors:
         _add_words(cleared, text, at, anchor.at)
         cleared.notes.append(NoteMark(len(cleared.text), anchor.key))
-        at = max(at, min(anchor.at + anchor.length, end))
-        if anchor.length:
-            cleared.pieces.append(Piece(len(cleared.text), anchor.at, at))
+        begun, at = max(at, anchor.at), max(at, min(anchor.at + anchor.length, end))
+        if at > begun:
+            cleared.pieces.append(Piece(len(cleared.text), begun, at))
     _add_words(cleared, text, at, end)
     kept = len(cleared.text.rstrip())
     cleared.text = cleared.text[:kept]
