@@ -16,9 +16,9 @@ from verbale.grammar import markers
 from verbale.grammar.numerals import letter_rank
 from verbale.model.address import join, letter
 from verbale.structure.cutting import cut_passage, join_passages
-from verbale.structure.display import STOP, displayed, goes_on
+from verbale.structure.display import STOP, displayed, goes_on, set_off
 from verbale.structure.kinds import cues_in, kind, kind_of_title
-from verbale.structure.labels import Label, label_of
+from verbale.structure.labels import Label, label_of, main_size
 from verbale.structure.masthead_forms import Found, scan
 from verbale.structure.part import Part
 from verbale.structure.passage import Passage
@@ -29,6 +29,7 @@ TITLE = 500
 """Characters of the longest title of an annex."""
 
 _BRACKETED = re.compile(r"\s*[\[［(（](.*)[\])\]］）]\s*[*∗\d]*\s*")
+_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 _LETTERED = re.compile(r"(?P<letter>[A-Z]|[^\W\d_]{2,4})(?:(?:\s*[-–.]\s*|\s+)(?P<title>\S.{0,200})?)?")
 
 
@@ -71,9 +72,10 @@ def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Op
     found = list[_Opening]()
     expected, last = (1, _last_letter(letters)) if letters else (0, 0)
     before = passages[0].component if passages else None
+    size = main_size(passages)
     for at, passage in enumerate(passages):
-        label = label_of(passage, main.language)
-        if label is not None and not (at and _is_list(passages, at)):
+        label = label_of(passage, main.language, size)
+        if label is not None and not _is_list(passages, at):
             found.append(_Opening(at, label))
         elif passage.component != before and passage.component is not None:
             found.append(_Opening(at))
@@ -92,7 +94,9 @@ def _last_letter(letters: str) -> int:
 
 
 def _is_list(passages: Sequence[Passage], at: int) -> bool:
-    """Whether a label stands in a table of contents: the lines beside it are labels as well, with nothing between."""
+    """Whether a label stands in a table of contents: the lines beside it are labels as well, or lead to a page."""
+    if at + 1 < len(passages) and _LEADERS.search(passages[at + 1].text):
+        return True
     near = [passages[place] for place in (at - 1, at + 1) if 0 <= place < len(passages)]
     return len(near) == 2 and all(label_of(passage, None) is not None for passage in near)
 
@@ -253,6 +257,6 @@ def _is_title(line: Passage, *, labelled: bool) -> bool:
     text = line.text
     if line.rows is not None or line.label is not None or len(text) > TITLE or markers.parse(text) is not None:
         return False
-    if displayed(line):
+    if set_off(line):
         return True
     return labelled and len(text) < 250 and not text.rstrip().endswith(STOP) and any(c.isalpha() for c in text)

@@ -10,6 +10,9 @@ LONGEST = 900
 STOP = (".", ";", ":", ",", "。", "；", "：", "，", "،", "؛")
 """What running text ends with and a title does not."""
 
+CAPITALS = 10
+"""Characters from which on capitals are a style and no abbreviation or symbol."""
+
 CLOSE = {"ltr": 0.7, "rtl": 0.95}
 """Space between two lines of one title, as a share of the size of type; between paragraphs it is more.
 
@@ -26,10 +29,15 @@ def displayed(passage: Passage) -> bool:
     )
 
 
+def set_off(passage: Passage) -> bool:
+    """The same, and lines in capitals, which is how a typewriter sets off a title."""
+    return displayed(passage) or (len(passage.text) > CAPITALS and passage.text.isupper())
+
+
 def goes_on(line: Passage, following: Passage) -> bool:
     """Whether a title goes on in the next line: same style, and set close, or it begins in the middle of a sentence."""
     styles = [(each.bold, each.italic, each.style, each.size, each.role) for each in (line, following)]
-    if styles[0] != styles[1] or not displayed(following) or following.label is not None:
+    if styles[0] != styles[1] or not set_off(following) or following.label is not None:
         return False
     if following.gap is not None and following.size and following.page == line.page:
         return -following.size / 2 < following.gap < CLOSE[following.direction] * following.size

@@ -25,7 +25,7 @@ from verbale.tongues.language import identify, identify_all
 OPENING = 14
 """Passages from the start that tell the language of the main text: an annex in another tongue may be longer."""
 
-NOTE = 300
+NOTE = 600
 NOTE_OPENING = 60
 """Characters of the longest note on an earlier issue, and of its first words."""
 

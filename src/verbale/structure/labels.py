@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
 from verbale.grammar.numerals import find_ordinal, parse_number
-from verbale.structure.display import displayed
+from verbale.structure.display import displayed, set_off
 from verbale.structure.masthead_forms import any_of
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import phrases, tongues
@@ -26,6 +28,9 @@ LONGEST = 420
 
 BARE = 30
 """Characters of a label that is the word and a number and nothing else."""
+
+
+_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -60,8 +65,29 @@ def _pattern(tongue: str) -> _Pattern:
     return _Pattern(re.compile(rf"(?P<word>{word})(?!\w){number}(?P<after>\s*)"), None, types)
 
 
-def label_of(passage: Passage, language: str | None) -> Label | None:
-    """The label a passage is, or None."""
+def main_size(passages: Sequence[Passage]) -> float | None:
+    """Size of type most of a text is set in, None where it is not known."""
+    weights: Counter[float] = Counter()
+    for passage in passages:
+        if passage.size is not None:
+            weights[passage.size] += len(passage.text)
+    return weights.most_common(1)[0][0] if weights else None
+
+
+def label_of(passage: Passage, language: str | None, size: float | None = None) -> Label | None:
+    """The label a passage is, or None. `size` is that of the running text, where it is known.
+
+    In a text whose sizes are known, a bare word of the size of the text, not set off, is the heading of a section.
+    """
+    label = _label_of(passage, language)
+    plain = size is not None and passage.size is not None and passage.size <= size and passage.confidence is None
+    if label is not None and plain and label.number is None and not set_off(passage):
+        return None
+    return label
+
+
+def _label_of(passage: Passage, language: str | None) -> Label | None:
+    """The label by its words alone."""
     text = passage.text
     if not text or len(text) > LONGEST or passage.label is not None or passage.rows is not None:
         return None
@@ -90,7 +116,7 @@ def _opening(
     style = _style(printed) if number is not None else "none"
     if not any(character.isalnum() for character in after):
         return Label(type_, number, None, style) if len(passage.text) <= BARE or displayed(passage) else None
-    if not displayed(passage) or passage.text.rstrip().endswith((".", "。", ";", ",")):
+    if _LEADERS.search(after) or not displayed(passage) or passage.text.rstrip().endswith((".", "。", ";", ",")):
         return None
     if _joined(after, tongue):
         return Label(type_, number, None, style)

@@ -16,8 +16,8 @@ from verbale.grammar.symbol_list import find_symbols
 from verbale.grammar.symbol_shape import Symbol
 from verbale.model.dossier import MastheadField
 from verbale.model.reading import Field
-from verbale.structure.cutting import cut_passage, join_passages
-from verbale.structure.display import displayed, goes_on
+from verbale.structure.cutting import cut_passage
+from verbale.structure.display import goes_on, set_off
 from verbale.structure.kinds import cues_in
 from verbale.structure.masthead_forms import Found, dates_in, scan
 from verbale.structure.passage import Passage
@@ -263,30 +263,42 @@ def _is_head(scanned: list[tuple[Passage, list[Found]]]) -> bool:
 def _with_agenda_title(
     lines: list[tuple[Passage, bool]], scanned: list[tuple[Passage, list[Found]]], used: int, language: str | None
 ) -> int:
-    """How many lines the head has with the title of its agenda item, which is the line after the item.
+    """How many lines the head has with the titles of its agenda items, which are the lines after the items.
 
-    That line is the document's own title where nothing titled follows it.
+    Each item has one, in one style, perhaps broken over lines. The last of the lines set off is never an item's title:
+    it is the document's own.
     """
     if not used or not scanned[used - 1][1] or scanned[used - 1][1][-1].field != "agenda":
         return used
     if not _consumes(scanned[used - 1][1], scanned[used - 1][0].text):
         return used
-    for reach in range(AGENDA_LINES):
-        if used + reach + 1 >= len(lines) or used + reach >= len(scanned):
-            return used
-        line, after = lines[used + reach][0], lines[used + reach + 1][0]
-        if goes_on(line, after):
-            continue
-        if opens_title(after, language) or (displayed(line) and displayed(after)):
-            return used + reach + 1
-    return used
+    items = sum(each.field == "agenda" and len(each.values) for _, found in scanned[:used] for each in found)
+    end, titles = used, 0
+    while end + 1 < len(lines) and end - used < AGENDA_LINES and titles < items:
+        line, after = lines[end][0], lines[end + 1][0]
+        if titles and not _same_style(lines[end - 1][0], line):
+            break
+        if not goes_on(line, after) and not (opens_title(after, language) or (set_off(line) and set_off(after))):
+            break
+        end += 1
+        titles += not goes_on(line, after)
+    if end > used and end < len(lines) and goes_on(lines[end - 1][0], lines[end][0]):
+        return used
+    del scanned[used:]
+    scanned += [(line, []) for line, _ in lines[used:end]]
+    return end
+
+
+def _same_style(line: Passage, following: Passage) -> bool:
+    """Whether two lines are set alike."""
+    return (line.bold, line.size, line.style) == (following.bold, following.size, following.style)
 
 
 def _fields(line: Passage, found: list[Found]) -> list[HeadField]:
     """The fields of a line, each with its stretch of it; words after the last field are a field of their own."""
     if not found:
         return [HeadField("other", (), line)]
-    fields = []
+    fields = list[HeadField]()
     if found[0].start and found[0].field in _TAILS:
         fields.append(HeadField("other", (), cut_passage(line, 0, found[0].start)))
     for place, each in enumerate(found):

@@ -93,6 +93,7 @@ _JOB_ENDS = frozenset("0123456789)*")
 _JOB_LENGTH = 50
 """Characters of the longest job number with its dates and bar code."""
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _LETTERS = re.compile(r"\w")
 
 _ENDING = 3
@@ -118,7 +119,7 @@ def pattern_of(template: str, slots: dict[str, str]) -> str:
             out.append(slots[part])
             continue
         bare = fold(part).text
-        words = r"\s+".join(map(re.escape, bare.split()))
+        words = spaced(bare)
         before = r"\s*" if place and words else ""
         after = r"\s*" if place + 1 < len(parts) and words else ""
         out.append(before + words + after)
@@ -128,7 +129,14 @@ def pattern_of(template: str, slots: dict[str, str]) -> str:
 def any_of(texts: tuple[str, ...] | list[str]) -> str:
     """An alternation of folded texts, the longest first, blanks of any length."""
     bare = sorted({fold(text).text.strip() for text in texts}, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in bare)
+    return "|".join(map(spaced, bare))
+
+
+def spaced(bare: str) -> str:
+    """A folded text as a pattern: blanks of any length between words, and anywhere in Chinese, which is set loose."""
+    if _HAN.search(bare):
+        return r"\s*".join(map(re.escape, "".join(bare.split())))
+    return r"\s+".join(map(re.escape, bare.split()))
 
 
 def _slots(words: MastheadWords, tongue: str) -> dict[str, str]:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.structure.cutting import cut_passage, join_passages
-from verbale.structure.display import LONGEST, STOP, displayed, goes_on
-from verbale.structure.kinds import LAST
+from verbale.structure.display import LONGEST, STOP, displayed, goes_on, set_off
+from verbale.structure.kinds import LAST, kind_of_title
 from verbale.structure.masthead import HeadField, opens_title
 from verbale.structure.masthead_forms import scan
 from verbale.structure.passage import Passage
@@ -111,7 +111,7 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
             break
         if opens_title(passage, language) and (displayed(passage) or not passage.text.endswith(STOP)):
             return at
-        if headed and displayed(passage):
+        if set_off(passage) and (headed or kind_of_title(passage.text, language)):
             return at
     return None
 
