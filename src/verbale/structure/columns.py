@@ -25,7 +25,7 @@ class Flow(NamedTuple):
     rows: list[Row]
 
 
-def flows_of(sheet: Sheet, *, first: bool) -> list[Flow]:
+def flows_of(sheet: Sheet, body_size: float, *, first: bool) -> list[Flow]:
     """The flows of a page in the order of reading."""
     flows: list[Flow] = []
     rows = sheet.rows
@@ -34,7 +34,7 @@ def flows_of(sheet: Sheet, *, first: bool) -> list[Flow]:
         flows.extend(Flow("masthead", [row]) for row in cells)
     for band in _bands(rows, sheet):
         at = 0
-        for start, end in table_runs(band):
+        for start, end in table_runs(band, body_size):
             if start > at:
                 flows.append(Flow("text", band[at:start]))
             flows.append(Flow("table", band[start:end]))

@@ -74,10 +74,13 @@ def _ties(notes: Sequence[FootNote]) -> dict[tuple[int, str], str]:
 def _groups(sheets: Sequence[Sheet], size: float) -> list[Group]:
     """Rows of all pages as passages, healed over the edges of columns and pages."""
     steps = usual_steps([sheet.rows for sheet in sheets])
-    whole = {rtl: Measure([row for sheet in sheets if sheet.rtl is rtl for row in sheet.rows], steps, size) for rtl in (False, True)}
+    whole = {
+        rtl: Measure([row for sheet in sheets if sheet.rtl is rtl for row in sheet.rows], steps, size)
+        for rtl in (False, True)
+    }
     groups: list[Group] = []
     for sheet in sheets:
-        for place, flow in enumerate(flows_of(sheet, first=sheet is sheets[0])):
+        for place, flow in enumerate(flows_of(sheet, size, first=sheet is sheets[0])):
             if flow.kind != "text":
                 groups.append(Group(flow.kind, flow.rows, None))
                 continue
@@ -85,7 +88,9 @@ def _groups(sheets: Sequence[Sheet], size: float) -> list[Group]:
     return groups
 
 
-def _measure(flow: Flow, sheet: Sheet, whole: Mapping[bool, Measure], steps: dict[float, float], size: float) -> Measure:
+def _measure(
+    flow: Flow, sheet: Sheet, whole: Mapping[bool, Measure], steps: dict[float, float], size: float
+) -> Measure:
     """Frame of a flow: its own where it is long enough to show one, else that of the document."""
     own = [row for row in flow.rows if abs(row.size - size) < 0.6]
     if len(own) >= 12:

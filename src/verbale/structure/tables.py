@@ -19,6 +19,9 @@ from verbale.structure.passage import Passage
 GAP_BETWEEN = 3.0
 """Lines of a table stand at most so many sizes apart."""
 
+SMALL = 0.95
+"""A table set in print at most this large, in sizes of the text, ends where that print ends."""
+
 Columns = list[tuple[float, float]]
 """Near and far edge of each column."""
 
@@ -28,7 +31,9 @@ def tabular(row: Row) -> bool:
     if len(row.parts) < 2:
         return False
     first = row.parts[0].text.strip()
-    hung = bool(MARKER.fullmatch(first) or MARKER.fullmatch(first + " ")) or (len(first) < 14 and first[:1].isdigit() and first.endswith((".", ")")))
+    hung = bool(MARKER.fullmatch(first) or MARKER.fullmatch(first + " ")) or (
+        len(first) < 14 and first[:1].isdigit() and first.endswith((".", ")"))
+    )
     if len(row.parts) == 2 and (hung or row.parts[0].raised or _numeral(first, row)):
         return False
     return not (len(row.parts) == 2 and row.parts[1].near - row.parts[0].far < 1.2 * row.size)
@@ -39,7 +44,7 @@ def _numeral(first: str, row: Row) -> bool:
     return len(first) < 9 and row.bold and not any(sign.isspace() for sign in first)
 
 
-def table_runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
+def table_runs(rows: Sequence[Row], body_size: float) -> list[tuple[int, int]]:
     """Places of tables in the rows of a column: from and until."""
     runs: list[tuple[int, int]] = []
     place = 0
@@ -47,15 +52,39 @@ def table_runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
         if not tabular(rows[place]):
             place += 1
             continue
-        end = _table_end(rows, place)
-        count = sum(tabular(row) for row in rows[place:end])
+        small = rows[place].size <= SMALL * body_size
+        end = _small_end(rows, place) if small else _table_end(rows, place)
         columns = columns_of(rows[place:end])
-        if count >= 2 and len(columns) >= 2 and _is_table(rows[place:end], columns):
-            runs.append((place, end))
+        if len(columns) >= 2 and _is_table(rows[place:end], columns, small=small):
+            start = _small_start(rows, place, runs[-1][1] if runs else 0) if small else place
+            runs.append((start, end))
             place = end
         else:
             place += 1
     return runs
+
+
+def _small_end(rows: Sequence[Row], start: int) -> int:
+    """First row after a table set in smaller print than the text: as far as that print goes on."""
+    last, columns = start, columns_of(rows[start : start + 1])
+    for place in range(start + 1, len(rows)):
+        row = rows[place]
+        if row.base - rows[place - 1].base > GAP_BETWEEN * row.size or abs(row.size - rows[start].size) > 0.2:
+            break
+        if len(row.parts) > 1:
+            last = place
+    columns = columns_of(rows[start : last + 1])
+    return max(last + 1, _trailing(rows, last + 1, columns))
+
+
+def _small_start(rows: Sequence[Row], start: int, least: int) -> int:
+    """First row of a table in smaller print: lines of its head that stand alone above the first full row."""
+    while start > least:
+        above = rows[start - 1]
+        if abs(above.size - rows[start].size) > 0.2 or rows[start].base - above.base > 2.0 * above.size:
+            break
+        start -= 1
+    return start
 
 
 def _table_end(rows: Sequence[Row], start: int) -> int:
@@ -72,7 +101,7 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
             last, columns = place, wider
         elif len(row.parts) > 1 or not _in_one_column(row.parts[0], columns) or place - last > 4:
             break
-    return last + 1 if last + 1 >= len(rows) or not _trailing(rows, last + 1, columns) else _trailing(rows, last + 1, columns)
+    return max(last + 1, _trailing(rows, last + 1, columns))
 
 
 def _trailing(rows: Sequence[Row], place: int, columns: Columns) -> int:
@@ -80,7 +109,7 @@ def _trailing(rows: Sequence[Row], place: int, columns: Columns) -> int:
     end = 0
     while place < len(rows):
         row, above = rows[place], rows[place - 1]
-        if len(row.parts) > 1 or row.base - above.base > 1.35 * row.size or abs(row.size - above.size) > 0.1 * row.size:
+        if len(row.parts) > 1 or row.base - above.base > 1.43 * row.size or abs(row.size - above.size) > 0.1 * row.size:
             break
         if not _in_one_column(row.parts[0], columns):
             break
@@ -106,10 +135,11 @@ def columns_of(rows: Sequence[Row]) -> Columns:
     return columns
 
 
-def _is_table(rows: Sequence[Row], columns: Columns) -> bool:
-    """Whether the columns hold: several rows fill two of them, and no row is one line of running text."""
+def _is_table(rows: Sequence[Row], columns: Columns, *, small: bool) -> bool:
+    """Whether the columns hold: several rows fill two of them, most of them where the print is that of the text."""
     filled = sum(len({_column(ink, columns) for ink in row.parts}) > 1 for row in rows)
-    return filled >= 2 and filled >= 0.4 * len(rows)
+    full = sum(tabular(row) for row in rows)
+    return filled >= 2 and full >= 2 and filled >= (0.2 if small else 0.4) * len(rows)
 
 
 def _column(ink: Ink, columns: Columns) -> int:
@@ -122,7 +152,7 @@ def cells_of(rows: Sequence[Row]) -> list[list[list[Ink]]]:
     """Rows of cells, each the segments that stand in it."""
     columns = columns_of(rows)
     steps = [below.base - above.base for above, below in zip(rows, rows[1:], strict=False)]
-    parted = min(steps, default=0.0) * 1.2 if steps and max(steps) > 1.25 * min(steps) else None
+    parted = _row_step(steps, rows[0].size)
     table: list[list[list[Ink]]] = []
     for place, row in enumerate(rows):
         places = [_column(ink, columns) for ink in row.parts]
@@ -133,8 +163,24 @@ def cells_of(rows: Sequence[Row]) -> list[list[list[Ink]]]:
     return table
 
 
+def _row_step(steps: Sequence[float], size: float) -> float | None:
+    """Step above which a line begins a row of the table; None where all lines stand equally far apart.
+
+    The steps fall into two groups: from line to line of a cell, and from row to row, larger by the width of a rule.
+    """
+    ordered = sorted(steps)
+    for below, above in zip(ordered, ordered[1:], strict=False):
+        if above - below > 0.12:
+            return (below + above) / 2 if below - ordered[0] < 0.12 and below < 1.7 * size else None
+    return None
+
+
 def table_passage(
-    rows: Sequence[Row], source: str, ties: Mapping[tuple[int, str], str], hyphens: Hyphens, join: Callable[..., None] = _join
+    rows: Sequence[Row],
+    source: str,
+    ties: Mapping[tuple[int, str], str],
+    hyphens: Hyphens,
+    join: Callable[..., None] = _join,
 ) -> Passage:
     """A table as one passage: tabs between cells, line feeds between rows."""
     assembly = Assembly(source, ties)
@@ -155,5 +201,3 @@ def table_passage(
         table.append(tuple(printed))
     passage = finished(assembly, rows)
     return msgspec.structs.replace(passage, text="\n".join("\t".join(row) for row in table), rows=tuple(table))
-
-

@@ -86,9 +86,9 @@ class Setting:
         self._length = at + 1
         box = Box(
             round(line.left, 1),
-            round(line.baseline - ASCENT * line.size, 1),
+            round(line.baseline - ASCENT * line.size, 2),
             round(line.right, 1),
-            round(line.baseline + DESCENT * line.size, 1),
+            round(line.baseline + DESCENT * line.size, 2),
         )
         direction = "rtl" if line.rtl else "ltr"
         self._lines.append(Line(start=start, end=at, page=page, box=box, direction=direction, runs=tuple(runs)))  # type: ignore[arg-type]
