@@ -105,24 +105,31 @@ def _digits(found: re.Match[str], year: str, month: str, day: str) -> FoundDate 
     return FoundDate(found.start(), found.end(), iso, "day") if FIRST_YEAR <= int(year) <= LAST_YEAR else None
 
 
+_YEAR = re.compile(r"[12]\d\d\d(?<!\d\d\d\d\d)(?!\d|[/.,]\d|\s*[-–]\s*\d|\s*\()")
+_CUE = 24
+"""Longest word that marks a year, in code points."""
+
+
 @functools.cache
-def _year_pattern(language: str) -> re.Pattern[str]:
-    """A year with the word before or after it that marks it as one."""
+def _year_marks(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What marks a year before it, after it, and what after it says that it is none."""
     words = months(language)
-    stop = f"(?!\\s*(?:{any_of(words.year_not_before)}))" if words.year_not_before else ""
-    year = r"(?P<{}>(?:1[5-9]|20|21)\d\d)(?!\d|[/.,]\d|\s*[-–]\s*\d|\s*\()"
-    parts = []
-    if words.year_before:
-        parts.append(rf"(?<!\w)(?:{any_of(words.year_before)})\s+{year.format('a')}{stop}")
-    if words.year_after:
-        parts.append(rf"(?<![\d/(.-]){year.format('b')}\s?(?:{any_of(words.year_after)}){stop}")
-    return re.compile("|".join(parts), re.IGNORECASE)
+    before = rf"(?<!\w)(?:{any_of(words.year_before)})\s+\Z" if words.year_before else r"(?!)"
+    after = rf"\s?(?:{any_of(words.year_after)})" if words.year_after else r"(?!)"
+    none = any_of(words.year_not_before) or "(?!)"
+    stop = rf"\s*(?:{any_of(words.year_after)})?\s*(?:{none})"
+    return re.compile(before, re.IGNORECASE), re.compile(after), re.compile(stop)
 
 
 def bare_years(plain: str, language: str) -> list[FoundDate]:
     """Years on their own that a word marks as years."""
     found = []
-    for match in _year_pattern(language).finditer(plain):
-        group = match.lastgroup or "a"
-        found.append(FoundDate(match.start(group), match.end(group), match.group(group), "year"))
+    before, after, stop = _year_marks(language)
+    for year in _YEAR.finditer(plain):
+        start, end = year.span()
+        if not FIRST_YEAR <= int(year.group()) <= LAST_YEAR or stop.match(plain, end):
+            continue
+        free = plain[max(0, start - 1) : start] not in ("/", "(", ".", "-")
+        if (after.match(plain, end) and free) or before.search(plain[max(0, start - _CUE) : start]):
+            found.append(FoundDate(start, end, year.group(), "year"))
     return found

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import msgspec
 
+from verbale.grammar.anchors import Anchors
 from verbale.grammar.date_words import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -25,7 +26,7 @@ from verbale.grammar.date_words import (
     numeric_dates,
 )
 from verbale.grammar.numerals import CHINESE_NUMERAL, parse_chinese
-from verbale.grammar.symbol_text import plain_text
+from verbale.grammar.symbol_text import PlainText, plain_text
 
 _WINDOW = 60
 """How far to the left of a month its days are looked for, in code points."""
@@ -50,9 +51,11 @@ def find_dates(text: str, language: str, also: tuple[str, ...] = (), *, years: b
     """
     source = plain_text(text)
     plain = source.text
+    if not _DIGITS.search(plain) and "月" not in plain:
+        return []
     found: list[FoundDate] = []
     for tongue in dict.fromkeys((*also, language)):
-        _merge(found, _find_in(plain, tongue))
+        _merge(found, _find_in(source, tongue))
     _merge(found, numeric_dates(plain, language))
     if years:
         _merge(found, bare_years(plain, language))
@@ -98,16 +101,19 @@ def _merge(found: list[FoundDate], more: list[FoundDate]) -> None:
     found.sort(key=lambda f: f.start)
 
 
-def _find_in(plain: str, language: str) -> list[FoundDate]:
+_DIGITS = re.compile(r"\d")
+
+
+def _find_in(source: PlainText, language: str) -> list[FoundDate]:
     """Dates with a month, in a text of Western digits and plain spaces."""
-    moments = _chinese_moments(plain) if language == "zh" else _named_moments(plain, language)
-    return _join(plain, moments, months(language)) if moments else []
+    moments = _chinese_moments(source.text) if language == "zh" else _named_moments(source, language)
+    return _join(source.text, moments, months(language)) if moments else []
 
 
 class _Patterns(msgspec.Struct, frozen=True):
     """Compiled patterns of one language with month names."""
 
-    month: re.Pattern[str]
+    month: Anchors
     days: re.Pattern[str]
     year: re.Pattern[str]
     days_after: re.Pattern[str] | None
@@ -142,7 +148,7 @@ def _patterns(language: str) -> _Patterns:
     year_word = rf"(?:\s*(?:{any_of(words.year_words)})(?!\w))?" if words.year_words else ""
     year = rf"(?P<year>[12]\d{{3}})(?!\d|/\d){year_word}"
     return _Patterns(
-        month=re.compile(_month_pattern(words)),
+        month=Anchors(re.compile(_month_pattern(words)), [re.escape(n) for row in words.months for n in row]),
         days=re.compile(rf"{days}\s*{of}(?:{'|'.join(words.clitics)})?\Z", re.IGNORECASE),
         year=re.compile(rf"\s*(?:,\s*)?{of}{year}", re.IGNORECASE),
         days_after=re.compile(rf"\s+{days}(?!\w)(?:\s*,?\s*{year})?") if words.month_first else None,
@@ -150,13 +156,14 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
-def _named_moments(plain: str, language: str) -> list[_Moment]:
+def _named_moments(source: PlainText, language: str) -> list[_Moment]:
     """Every month name of the text with the days and the year around it."""
     patterns = _patterns(language)
     words = months(language)
+    plain = source.text
     moments: list[_Moment] = []
     floor = 0
-    for name in patterns.month.finditer(plain):
+    for name in patterns.month.found(source):
         month = int((name.lastgroup or "m0")[1:])
         offset = max(floor, name.start() - _WINDOW)
         before = patterns.days.search(plain[offset : name.start()])

@@ -15,6 +15,7 @@ import msgspec
 from verbale.tongues.files import TONGUES, read_knowledge
 
 _DIGITS = str.maketrans({ord(zero) + n: str(n) for zero in ("\u0660", "\u06f0", "\uff10", "\u0966") for n in range(10)})
+_OTHER_DIGITS = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_STEPS = (
@@ -56,7 +57,7 @@ class FoundNumber(msgspec.Struct, frozen=True):
 
 def western_digits(text: str) -> str:
     """The text with Arabic-Indic, Persian, Devanagari and fullwidth digits as Western digits; its length stays."""
-    return text if text.isascii() else text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _OTHER_DIGITS.search(text) else text
 
 
 def parse_roman(text: str) -> int | None:
@@ -207,7 +208,7 @@ def find_ordinal(text: str, language: str) -> FoundNumber | None:
     total = 0
     start = end = -1
     last = 0
-    for token in _TOKEN.finditer(western_digits(text)[:4000]):
+    for token in _TOKEN.finditer(western_digits(text[:4000])):
         word = fold_word(token.group())
         if start < 0 and (number := digits.match(word)):
             return FoundNumber(token.start(), token.end(), int(number.group(1)))

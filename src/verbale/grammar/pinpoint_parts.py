@@ -11,6 +11,7 @@ import re
 
 import msgspec
 
+from verbale.grammar.anchors import Anchors
 from verbale.grammar.numerals import (
     CHINESE_NUMERAL,
     find_ordinal,
@@ -19,6 +20,7 @@ from verbale.grammar.numerals import (
     parse_ordinal,
     parse_roman,
 )
+from verbale.grammar.symbol_text import PlainText
 from verbale.model.address import letter as letter_of_rank
 from verbale.tongues.files import read_knowledge
 
@@ -86,6 +88,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     """Compiled patterns of one language."""
 
     unit: re.Pattern[str]
+    anchors: Anchors
     numbers: re.Pattern[str]
     number: re.Pattern[str]
     range: re.Pattern[str]
@@ -113,8 +116,10 @@ def patterns(language: str) -> _Patterns:
     edge = "" if zh else r"(?<![^\W\d_])"
     close = "" if zh else r"(?![^\W\d_])"
     unit = rf"(?:(?<![A-Za-z\d/.(])(?P<numbers>{numbers})\s?)?(?:{units})" if zh else rf"{edge}(?:{units}){close}"
+    full = re.compile(unit, re.IGNORECASE if not zh else 0)
     return _Patterns(
-        unit=re.compile(unit, re.IGNORECASE if not zh else 0),
+        unit=full,
+        anchors=Anchors(full, [form for forms in known.units.values() for form in forms], clitics=language == "ar"),
         numbers=re.compile(rf"\s*{numbers}"),
         number=re.compile(rf"(?P<plain>{plain})|{known.letter}"),
         range=re.compile(rf"\s*(?:{alternation(known.ranges)})\s*第?\Z"),
@@ -127,12 +132,13 @@ def alternation_raw(forms: tuple[str, ...]) -> str:
     return "|".join(sorted(forms, key=len, reverse=True))
 
 
-def find_parts(text: str, language: str) -> list[Part]:
+def find_parts(plain: PlainText, language: str) -> list[Part]:
     """Every part named in a plain text, with its numbers; without a number only where it can be alone (annex)."""
     compiled = patterns(language)
     zh = pinpoints(language).number_first
     parts = []
-    for found in compiled.unit.finditer(text):
+    text = plain.text
+    for found in compiled.unit.finditer(text) if zh else compiled.anchors.found(plain):
         unit = next(name for name, value in found.groupdict().items() if value and name != "numbers")
         part = _chinese(text, found, unit, compiled) if zh else _spaced(text, found, unit, language, compiled)
         if part is not None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from verbale.grammar.anchors import Anchors
 from verbale.grammar.numerals import find_ordinal, parse_ordinal
 from verbale.grammar.symbol_text import plain_text
 from verbale.tongues.files import read_knowledge
@@ -58,7 +59,7 @@ def sessions(language: str) -> Sessions:
 class _Patterns(msgspec.Struct, frozen=True):
     """Compiled patterns of one language."""
 
-    noun: re.Pattern[str]
+    noun: Anchors
     year: re.Pattern[str]
     adjectives: re.Pattern[str]
     adjectives_before: re.Pattern[str]
@@ -73,8 +74,9 @@ def _patterns(language: str) -> _Patterns:
     edge, close = ("", "") if language == "zh" else (r"(?<![^\W\d_])", r"(?![^\W\d_])")
     session, meeting = "|".join(known.session), "|".join(known.meeting)
     adjectives = "|".join(known.adjectives) or "(?!)"
+    noun = re.compile(rf"{edge}(?:(?P<session>{session})|(?P<meeting>{meeting})){close}", re.IGNORECASE)
     return _Patterns(
-        noun=re.compile(rf"{edge}(?:(?P<session>{session})|(?P<meeting>{meeting})){close}", re.IGNORECASE),
+        noun=Anchors(noun, [*known.session, *known.meeting], clitics=language == "ar"),
         year=re.compile("|".join(known.year), re.IGNORECASE),
         adjectives=re.compile(rf"(?:\s+(?:{adjectives}){close})*", re.IGNORECASE),
         adjectives_before=re.compile(rf"(?:(?:^|\s)(?:{adjectives}))*\s*\Z", re.IGNORECASE),
@@ -86,11 +88,12 @@ def _patterns(language: str) -> _Patterns:
 def find_sessions(text: str, language: str) -> list[FoundSession]:
     """Every session and meeting that a text numbers, in order."""
     patterns = _patterns(language)
-    if not patterns.noun.search(text):
-        return []
     plain = plain_text(text)
+    nouns = list(patterns.noun.found(plain))
+    if not nouns:
+        return []
     found = [_year(match) for match in patterns.year.finditer(plain.text)]
-    for noun in patterns.noun.finditer(plain.text):
+    for noun in nouns:
         if any(year.start <= noun.start() < year.end for year in found):
             continue
         one = (

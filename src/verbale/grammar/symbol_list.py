@@ -83,29 +83,37 @@ def _patterns() -> _Patterns:
 
 def find_symbols(text: str) -> list[FoundSymbol]:
     """Every document symbol printed in a text, in order; time grows with the length of the text alone."""
-    return find_symbols_in(plain_text(text)) if "/" in text or "/" in text or "-" in text else []
+    return find_symbols_in(plain_text(text))
 
 
 def find_symbols_in(plain: PlainText) -> list[FoundSymbol]:
     """The same for a text already made plain."""
     found: list[FoundSymbol] = []
     text = plain.text
+    if "/" not in text:
+        return found
     at = 0
-    start = _patterns().start
-    while (next_start := start.search(text, at)) is not None:
-        at = next_start.start()
-        shape = double_at(text, at)
-        if shape is None:
-            at = _skip_word(text, at)
-            continue
-        end = at + shape.length
-        halves = shape.symbol.halves
-        found.append(_found(plain, at, end, halves))
-        at = _tails(plain, end, halves[0], found) if len(halves) == 1 else end
+    while (candidate := _CANDIDATE.search(text, at)) is not None:
+        begin, stop = candidate.span()
+        at = stop
+        for start in (begin, *(m.end() for m in _INNER.finditer(text, begin, stop))):
+            if not _patterns().start.match(text, start) or (shape := double_at(text, start)) is None:
+                continue
+            end = start + shape.length
+            halves = shape.symbol.halves
+            found.append(_found(plain, start, end, halves))
+            at = _tails(plain, end, halves[0], found) if len(halves) == 1 else end
+            break
+        else:
+            at = max(stop, _skip_word(text, begin))
     return found
 
 
-_WORD = re.compile(r"[A-Za-z0-9./()-]+")
+_CANDIDATE = re.compile(r"[A-Z][A-Za-z0-9.()\-]{0,14}\s?/")
+"""What the beginning of every symbol looks like: an organ in capitals and a slash."""
+_INNER = re.compile(r"[-.(]")
+_WORD = re.compile(r"[A-Za-z0-9./()-]{1,160}")
+_CUT = re.compile(r"[-(]")
 
 
 def _skip_word(text: str, at: int) -> int:
@@ -113,7 +121,7 @@ def _skip_word(text: str, at: int) -> int:
     run = _WORD.match(text, at)
     if run is None:
         return at + 1
-    cut = re.compile(r"[-(]").search(text, at + 1, run.end())
+    cut = _CUT.search(text, at + 1, run.end())
     return cut.end() if cut else run.end()
 
 

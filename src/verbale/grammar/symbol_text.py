@@ -6,13 +6,15 @@ with Western digits and Latin capitals; its length changes only where marks are 
 
 from __future__ import annotations
 
+import functools
 import re
 
 import msgspec
 
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u00ad\ufeff"
 _VANISHING = _DIRECTION + "\u0640" + "".join(map(chr, range(0x064B, 0x0653)))
-_VANISHING_MARK = re.compile(f"[{_VANISHING}]")
+_VANISHING_MARK = re.compile(f"[{_VANISHING}]+")
+_CYRILLIC = re.compile("[АВЕКМНОРСТХІЅ]")
 _CYRILLIC_CAPITALS = str.maketrans("АВЕКМНОРСТХІЅ", "ABEKMHOPCTXIS")
 _SAME = str.maketrans(
     {ord(zero) + n: str(n) for zero in ("\u0660", "\u06f0") for n in range(10)}
@@ -21,6 +23,8 @@ _SAME = str.maketrans(
     | dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t\n\r", " ")
     | {"\u2215": "/", "\u2044": "/"}
 )
+_RARE = re.compile("[" + "".join(re.escape(chr(code)) for code in _SAME) + "]")
+"""Signs that must be replaced; replacing is slow, looking is not."""
 _LOOKALIKE = re.compile(
     r"(?<![А-яЁё])[АВЕКМНОРСТХІЅ]{1,7}(?=[/.(\-])|(?<=[/(\-])[АВЕКМНОРСТХІЅ]{1,7}(?![А-яЁё])"
     r"|(?<=\d)[АВСЕНКМ](?![А-яЁё])|(?<=\d )[АВСЕНКМ](?![А-яЁё])|(?<=\d [A-ZАВСЕНКМ][ -][и–-])[ АВСЕНКМ]{1,2}(?![А-яЁё])"
@@ -28,9 +32,13 @@ _LOOKALIKE = re.compile(
 
 
 class PlainText(msgspec.Struct, frozen=True):
-    """`text` to match in; `back` gives the original offset of each of its characters, None where they are the same."""
+    """`text` to match in; `low` the same in small letters, alif in one form; `back` leads to the original offsets.
+
+    `back` gives the original offset of each character of `text`, None where they are the same.
+    """
 
     text: str
+    low: str
     back: tuple[int, ...] | None = None
 
     def start(self, at: int) -> int:
@@ -42,15 +50,37 @@ class PlainText(msgspec.Struct, frozen=True):
         return self.back[at - 1] + 1 if self.back is not None and at > 0 else at
 
 
+def lowered(text: str) -> str:
+    """Small letters, one for one, so that offsets stay; the forms of alif that writers mix are one."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return low if low.isascii() else low.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا")
+
+
+@functools.lru_cache(maxsize=4)
 def plain_text(text: str) -> PlainText:
     """A text made plain: digits, spaces and hyphens of one kind, no direction marks, look-alike letters as Latin."""
     if text.isascii():
-        return PlainText(text.translate(_SAME) if "\n" in text or "\t" in text else text)
+        plain = text.translate(_SAME) if "\n" in text or "\t" in text else text
+        return PlainText(plain, plain.lower())
     back: tuple[int, ...] | None = None
     if _VANISHING_MARK.search(text):
-        back = tuple(at for at, character in enumerate(text) if character not in _VANISHING)
-        text = "".join(text[at] for at in back)
-    plain = text.translate(_SAME)
-    if "/" in plain or "(" in plain:
+        text, back = _without_marks(text)
+    plain = text.replace("\u00a0", " ").replace("\u2011", "-")
+    if _RARE.search(plain):
+        plain = plain.translate(_SAME)
+    if _CYRILLIC.search(plain) and ("/" in plain or "(" in plain):
         plain = _LOOKALIKE.sub(lambda m: m.group().translate(_CYRILLIC_CAPITALS), plain)
-    return PlainText(plain, back)
+    return PlainText(plain, lowered(plain), back)
+
+
+def _without_marks(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without the marks that vanish, and the original offset of each character left."""
+    offsets: list[int] = []
+    at = 0
+    for mark in _VANISHING_MARK.finditer(text):
+        offsets.extend(range(at, mark.start()))
+        at = mark.end()
+    offsets.extend(range(at, len(text)))
+    return _VANISHING_MARK.sub("", text), tuple(offsets)

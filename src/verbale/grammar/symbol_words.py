@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from verbale.grammar.anchors import Anchors
 from verbale.grammar.dates import FoundDate
 from verbale.grammar.symbol_items import Form, end_of, item_pattern, numbers_of, references
 from verbale.grammar.symbol_text import PlainText
@@ -47,8 +48,9 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
 class _Patterns(msgspec.Struct, frozen=True):
     """Compiled patterns of one language."""
 
-    noun: re.Pattern[str]
-    organ: re.Pattern[str]
+    noun: Anchors
+    organ: Anchors
+    noun_inside: re.Pattern[str]
     bodies: tuple[str, ...]
     bridge: re.Pattern[str]
     genitive: re.Pattern[str]
@@ -71,12 +73,14 @@ def _patterns(language: str) -> _Patterns:
     quoted = r"“[^”]{0,300}”|\"[^\"]{0,300}\"|«[^»]{0,300}»|《[^》]{0,100}》|„[^“]{0,300}“"
     words = rf"{edge}(?:{connectors}|{organ_names}|{res}|{dec}){close}"
     clitic = r"|و(?=[\w])" if language == "ar" else ""
+    noun = re.compile(rf"{edge}(?:(?P<res>{res})|(?P<dec>{dec})){close}", re.IGNORECASE)
     return _Patterns(
-        noun=re.compile(rf"{edge}(?:(?P<res>{res})|(?P<dec>{dec})){close}", re.IGNORECASE),
-        organ=re.compile(rf"{edge}(?:{grouped}){close}"),
+        noun=Anchors(noun, [*known.resolution, *known.decision], clitics=language == "ar"),
+        noun_inside=noun,
+        organ=Anchors(re.compile(rf"{edge}(?:{grouped}){close}"), [name for name, _ in rows], clitics=language == "ar"),
         bodies=bodies,
         bridge=re.compile(rf"(?>{words}|{quoted}|[\s,;،、，：:()\[\]“”\"«»'’\-–—]{clitic})*+", re.IGNORECASE),
-        genitive=re.compile(rf"\s*,?\s*(?:{'|'.join(known.genitive)})\s*"),
+        genitive=re.compile(rf"\s*,?\s*(?:{'|'.join(known.genitive)})\s*|\s*\(\s*"),
         bare=re.compile(r"\s+(\d{3,4})(?![\d/]|\s?\(|[.,]\d|\s?[A-Z]\s?\()"),
     )
 
@@ -84,13 +88,13 @@ def _patterns(language: str) -> _Patterns:
 class _Scene:
     """Everything a block holds that bears on its references, gathered once."""
 
-    def __init__(self, text: str, language: str, dates: list[FoundDate]) -> None:
-        self.text = text
+    def __init__(self, plain: PlainText, language: str, nouns: list[re.Match[str]], dates: list[FoundDate]) -> None:
+        self.text = plain.text
         self.language = language
         self.patterns = _patterns(language)
         self.noun_first = references(language).noun_first
-        self.nouns = list(self.patterns.noun.finditer(text))
-        self.organs = [(m.start(), m.end(), self._body(m)) for m in self.patterns.organ.finditer(text)]
+        self.nouns = nouns
+        self.organs = [(m.start(), m.end(), self._body(m)) for m in self.patterns.organ.found(plain)]
         self.organ_starts = [organ[0] for organ in self.organs]
         self.dates = [(date.start, date.end, date.iso) for date in dates]
         self.date_starts = [date[0] for date in self.dates]
@@ -137,12 +141,11 @@ _STOP = re.compile(r"[.!?؟](?=\s+[^\W\d_a-z])|[。！？]|\n\n")
 def find_references(plain: PlainText, language: str, dates: list[FoundDate]) -> list[Reference]:
     """Every number of a resolution or decision that a noun of the language governs. `dates` have plain offsets."""
     text = plain.text
-    if "/" not in text and "(" not in text and not _patterns(language).noun.search(text):
+    nouns = list(_patterns(language).noun.found(plain))
+    items = list(item_pattern().finditer(text)) if nouns or "(" in text or "-" in text else []
+    if not nouns and not any(_stands_alone(item) for item in items):
         return []
-    items = list(item_pattern().finditer(text))
-    scene = _Scene(text, language, dates)
-    if not scene.nouns and not any(item.group("arabic") for item in items):
-        return []
+    scene = _Scene(plain, language, nouns, dates)
     governed = _govern_forward(scene, items) if scene.noun_first else _govern_backward(scene, items)
     found = [_reference(scene, item, noun, sure) for item, noun, sure in governed if noun is not None]
     found += [_self_evident(item) for item, noun, _ in governed if noun is None and _stands_alone(item)]
@@ -294,7 +297,7 @@ def _same_list(scene: _Scene, before: Reference, after: Reference) -> bool:
         before.form == after.form
         and before.kind == after.kind
         and len(between) <= _BRIDGE
-        and not scene.patterns.noun.search(between)
+        and not scene.patterns.noun_inside.search(between)
         and scene.bridged(before.end, after.start)
     )
 

@@ -52,7 +52,6 @@ class _Links(msgspec.Struct, frozen=True):
     before: re.Pattern[str]
     here: re.Pattern[str]
     genitive: re.Pattern[str]
-    quick: re.Pattern[str]
 
 
 @functools.cache
@@ -67,7 +66,6 @@ def _links(language: str) -> _Links:
     filler = alternation(known.filler)
     token = rf"(?:(?:{of}|{filler}|{nouns}|{organs}){edge}|[\s\"“”«»《》]|,(?=\s))"
     loose = rf"(?:(?:{alternation(known.particular)}|{nouns}|{filler}|{organs}|{of}){edge}|[\s,،，)\]”»》:]|号)"
-    units = "|".join(form for forms in known.units.values() for form in forms)
     return _Links(
         inner=re.compile(
             rf"\s*[,،，]?\s*(?:(?:{of}|{alternation(known.preamble_of) if zh else '(?!)'}){edge}\s*)?", re.IGNORECASE
@@ -76,7 +74,6 @@ def _links(language: str) -> _Links:
         before=re.compile(rf"(?>{loose})*+", re.IGNORECASE),
         here=re.compile(rf"\s*(?:{alternation(known.here)}){edge}", re.IGNORECASE),
         genitive=re.compile(rf"\s*,?\s*(?:{of}){edge}\s*" if of and not zh else r"(?!)", re.IGNORECASE),
-        quick=re.compile(units, re.IGNORECASE),
     )
 
 
@@ -93,10 +90,8 @@ def pinpoint_mentions(
 ) -> list[Mention]:
     """Every reference to a part of a document or instrument. `mentions` are those found in the same text."""
     links = _links(language)
-    if not links.quick.search(text):
-        return []
     plain = plain_text(text)
-    parts = find_parts(plain.text, language)
+    parts = find_parts(plain, language)
     if not parts:
         return []
     wholes = _Wholes(plain, mentions)

@@ -45,7 +45,7 @@ def symbol_mentions(
 
     `dates` are the dates found in the same text where they are known already; they help to tell organs apart.
     """
-    if not _worth_reading(text):
+    if not _DIGIT.search(text):
         return []
     plain = plain_text(text)
     printed = find_symbols_in(plain) if "/" in plain.text or "-" in plain.text else []
@@ -62,9 +62,7 @@ def symbol_mentions(
     return sorted(mentions, key=lambda m: (m.start, m.end))
 
 
-def _worth_reading(text: str) -> bool:
-    """Whether a text can hold a symbol or a number of a resolution at all: they have digits, nearly all a slash."""
-    return any(sign in text for sign in "/(\u2044\uff0f\uff08-.") and any(c.isdigit() for c in text)
+_DIGIT = re.compile(r"\d")
 
 
 def _plain_dates(plain: PlainText, dates: list[FoundDate]) -> list[FoundDate]:
