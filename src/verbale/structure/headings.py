@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from verbale.grammar.markers import Marker, parse
 from verbale.structure.draft import Draft, ends_sentence, introduces, is_quoted, trails
 from verbale.structure.passage import Passage
 from verbale.structure.treaty import ARTICLE, division
@@ -97,6 +98,7 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
         ):
             one.role = "heading"
             _number_heading(one)
+    _number_loosely([one for one in drafts if one.role == "heading"])
 
 
 def headline(text: str, longest: int = _LONGEST) -> bool:
@@ -238,3 +240,28 @@ def _number_heading(one: Draft) -> None:
         one.number = one.marker.printed
     elif one.marker.end < len(text):
         one.number, one.cut = one.marker.printed, one.marker.end
+
+
+def _number_loosely(headings: Sequence[Draft]) -> None:
+    """Numbers parted from the words by a mere blank (`I Aims`, `二 方法`): only where they go on from heading to heading."""
+    found = [(one, marker) for one in headings if (marker := _loose(one)) is not None]
+    for place, (one, marker) in enumerate(found):
+        before = [rank for _, other in found[:place] for rank in other.ranks.items()]
+        after = [rank for _, other in found[place + 1 :] for rank in other.ranks.items()]
+        if any(
+            ((series, rank - 1) in before) or (rank == 1 and (series, 2) in after)
+            for series, rank in marker.ranks.items()
+        ):
+            one.marker, one.number, one.cut = marker, marker.printed, marker.end
+
+
+def _loose(one: Draft) -> Marker | None:
+    """The number a heading would bear if its first blank were a wide one."""
+    if one.division is not None or one.marker is not None:
+        return None
+    first, blank, rest = one.passage.text.partition(" ")
+    if not blank or len(first) > 12 or not rest[:1].isalpha() or rest[0].islower():
+        return None
+    marker = parse(f"{first}\t{rest}")
+    known = marker is not None and any(series in marker.ranks for series in _SECTION_SERIES)
+    return marker if known and marker is not None and marker.shape == "x" else None

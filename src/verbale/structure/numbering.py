@@ -7,6 +7,7 @@ quotation) stays in the text. Addresses come after (`addresses`), when it is kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from verbale.structure.draft import Draft, ends_sentence, introduces, next_marke
 from verbale.structure.items import OpenLists
 from verbale.structure.treaty import ARTICLE, Division
 
+_SLIPPED = re.compile(r"(\d{1,3})[,.]?\s*(?=[^\W\d_])")
 PLAIN_SHAPES = ("x.", "x-", "x\u3001", "x")
 """Enclosures of paragraph numbers; one component may mix them (typed and automatic numbers)."""
 ACTING = "acting"
@@ -137,12 +139,26 @@ class Numbering:
     def _marked(self, place: int) -> bool:
         """Whether the mark of a draft counts something; if so the draft gets its number."""
         one = self.drafts[place]
-        marker = one.marker
+        marker = one.marker or self._slip(place)
         if marker is None or (marker.end >= len(one.passage.text) and one.passage.label is None):
             return False
         if "arabic" in marker.ranks and self._counts_paragraphs(place, marker):
             return True
         return self._item(place, marker)
+
+    def _slip(self, place: int) -> Marker | None:
+        """A number printed without its stop (`16, Invites`, `5 Decides`), where it is the next and the count goes on."""
+        text, run = self.drafts[place].passage.text, self.runs[self._stack[-1]]
+        if len(run.last) > 1 or not text[:1].isdigit() or (found := _SLIPPED.match(text)) is None:
+            return None
+        onward = next_marker(self.drafts[place + 1 :])
+        expected = run.last[0] + 1 if run.last else 1
+        if int(found[1]) != expected or onward is None or onward.decimal:
+            return None
+        small = run.members and self.drafts[run.members[-1]].text[:1].islower()
+        if onward.ranks.get("arabic") != expected + 1 or (text[found.end()].islower() and not small):
+            return None
+        return Marker(printed=found.group().rstrip(), shape="x", ranks={"arabic": expected}, end=found.end())
 
     def _counts_paragraphs(self, place: int, marker: Marker) -> bool:
         """Try a mark in Western digits as the number of a paragraph."""

@@ -97,14 +97,14 @@ def _mark_quotations(drafts: Sequence[Draft]) -> None:
     """Paragraphs that are quoted whole: each begins with a quotation mark, the last ends with one."""
     chain: list[Draft] = []
     for one in drafts:
-        if one.role or one.stated or not is_quoted(one.passage.text) or len(chain) > _CHAIN:
+        if one.role or one.stated or one.marker or not is_quoted(one.passage.text) or len(chain) > _CHAIN:
             chain = []
             continue
         chain.append(one)
         if one.passage.text.rstrip(" .;,\u3002\uff1b\u061b\u060c*)").endswith(_CLOSING):
             if _closes_only_at_end(one.passage.text):
                 for quoted in chain:
-                    quoted.role, quoted.marker = "quotation", None
+                    quoted.role = "quotation"
             chain = []
 
 
