@@ -23,6 +23,7 @@ TRAILING = re.compile(r"\s*\((the|le|la|les|l['’]|el|los|las|sans article)\)(\
 PROPER_ARTICLE = ("El Salvador",)
 REGIONS = {
     "001": None,
+    "015": "north-africa",
     "202": "sub-saharan-africa",
     "419": "latin-america-and-caribbean",
 }

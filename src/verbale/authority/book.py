@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from array import array
+from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ from verbale.authority.load import Filed, authority_folder, load, stamp
 from verbale.tongues.files import TONGUES, cache_folder, keep, knowledge_folder
 from verbale.tongues.fold import fold
 
+
+SIGNALS = frozenset(("head", "title", "nature"))
+"""Forms of hits that are no names; their `ids` are words of the language's rules."""
 
 _CLOSING = frozenset(")）")
 
@@ -56,10 +60,15 @@ class AuthorityBook:
         self._shelves: dict[str, Shelved] = {}
         self._filed: list[Filed] | None = None
         self._entries: dict[str, msgspec.Raw] | None = None
+        self._described: defaultdict[tuple[str, str], list[str]] | None = None
         self._decoded: dict[str, Entry | None] = {}
 
     def find(self, text: str, language: str | None) -> list[Hit]:
         """Names in a text of a language; overlapping names are settled for the leftmost and longest."""
+        return [hit for hit in self.scan(text, language) if hit.form not in SIGNALS]
+
+    def scan(self, text: str, language: str | None) -> list[Hit]:
+        """Names, and the words that lead to names without being one (heads, titles, kinds of events)."""
         shelf = self._shelf(language if language in TONGUES else "en")
         folded = fold(text)
         padded = " " + folded.text if shelf.lead else folded.text
@@ -78,6 +87,18 @@ class AuthorityBook:
             raw = self._index().get(identifier)
             self._decoded[identifier] = None if raw is None else msgspec.msgpack.decode(raw, type=Entry)
         return self._decoded[identifier]
+
+    def described(self, nature: str, anchors: tuple[str, ...]) -> list[str]:
+        """Entities that texts describe by a word of this kind together with one of these anchors."""
+        if self._described is None:
+            self._described = defaultdict(list)
+            for identifier in self._index():
+                head = identifier.split("/", 1)[0]
+                entry = self.entry(identifier) if head in ("event", "instrument") else None
+                if entry is not None and entry.nature:
+                    for anchor in entry.anchors:
+                        self._described[entry.nature, anchor].append(entry.id)
+        return [each for anchor in anchors for each in self._described.get((nature, anchor), ())]
 
     def kind(self, identifier: str) -> str:
         """Kind of an entity: `state`, `organisation`, `body` …"""
@@ -122,7 +143,7 @@ class AuthorityBook:
 def _mark(folder: Path) -> str:
     """State of the authority files, of the rules for names, and of the code that compiles them."""
     rules = [knowledge_folder() / "tongues" / language / "names.toml" for language in TONGUES]
-    code = sorted(Path(__file__).parent.glob("*.py")) + [Path(__file__).parent.parent / "tongues" / "fold.py"]
+    code = [*sorted(Path(__file__).parent.glob("*.py")), Path(__file__).parent.parent / "tongues" / "fold.py"]
     seen = ".".join(f"{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in (*rules, *code) if path.exists())
     return stamp(folder, seen)
 

@@ -21,6 +21,8 @@ from verbale.authority.load import Filed
 ANY, CAPITAL, EXACT = 0, 1, 2
 """How the letters of a text must stand: any case, a capital at the start, exactly as in the authority file."""
 
+_RANK = {"never": -1, **{form: rank for rank, form in enumerate(FORMS)}}
+
 Reading = tuple[str, str, int, str]
 """One meaning of a pattern: identifier, form, case rule, the name as written. `never` has an empty identifier."""
 
@@ -39,18 +41,36 @@ class Shelf(msgspec.Struct, frozen=True, array_like=True):
 def patterns_of(filed: list[Filed], language: str) -> dict[str, list[Reading]]:
     """Folded pattern → what it may mean, the most trustworthy meaning first."""
     found: dict[str, list[Reading]] = defaultdict(list)
+    heads = {head.word for head in name_rules(language).heads}
     for each in filed:
         names = each.entry.names.get(language)
         if names is None:
             continue
         for form in (*FORMS, "never"):
             for name in getattr(names, form):
+                if form == "weak" and name in heads:
+                    continue
                 reading = (each.entry.id if form != "never" else "", form, case_rule(name, form, language), name)
                 for surface in surface_forms(name, form, language):
                     _add(found[surface], reading)
+    for form, words in _signals(language):
+        for word, stands_for in words:
+            for surface in surface_forms(word, "short", language):
+                _add(found[surface], (stands_for, form, ANY, word))
     for readings in found.values():
-        readings.sort(key=lambda reading: FORMS.index(reading[1]) if reading[1] in FORMS else -1)
+        readings.sort(key=lambda reading: _RANK.get(reading[1], 9))
     return dict(found)
+
+
+def _signals(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Words of a language that are no names but lead to one: bare heads, titles of persons, words for kinds of events."""
+    rules = name_rules(language)
+    natures = [(word, nature) for nature, words in rules.natures.items() for word in words]
+    return [
+        ("head", [(head.word, head.word) for head in rules.heads]),
+        ("title", [(title, title) for title in rules.titles]),
+        ("nature", natures),
+    ]
 
 
 def _add(readings: list[Reading], reading: Reading) -> None:
@@ -124,7 +144,7 @@ class _Nesting:
 def _nests(reading: Reading, outer: set[str]) -> bool:
     """Whether a meaning inside a longer name is worth a mention of its own."""
     identifier, form, _, _ = reading
-    if not identifier or identifier in outer or form in ("weak", "demonym"):
+    if not identifier or identifier in outer or form not in ("full", "short", "acronym"):
         return False
     if any(each.split("/")[0] == identifier.split("/")[0] == "state" for each in outer):
         return False

@@ -61,6 +61,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What it is a part or organ of."""
     seat: str | None = None
     """Place that tells it from others of the same name."""
+    nature: str | None = None
+    """Key of the words that describe it ("accident"), where texts describe instead of naming it."""
+    anchors: tuple[str, ...] = ()
+    """What a description must name for it to be meant: the place of an accident, the author of a plan."""
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()

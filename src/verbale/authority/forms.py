@@ -17,7 +17,7 @@ from verbale.tongues.fold import fold
 
 
 class Ending(msgspec.Struct, frozen=True):
-    """Words that end in `ending` take each of `forms` in its place; `gender` decides which nouns and adjectives agree."""
+    """Words that end in `ending` take each of `forms` in its place; `gender` says which nouns and adjectives agree."""
 
     ending: str
     forms: tuple[str, ...]
@@ -53,12 +53,12 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coordinators: tuple[str, ...] = ()
     """Words between two names or adjectives that both inflect."""
     withheld: tuple[str, ...] = ()
-    """Words that look like a short name and are an ordinary word far more often: they need company (see `companions`)."""
+    """Words that look like a short name and are an ordinary word far more often: they need one of `companions`."""
     companions: tuple[str, ...] = ()
     """Words after which a withheld name is a name."""
     heads: tuple[Head, ...] = ()
     head_position: str = "first"
-    """Where the head stands in a full name: `first` word on the list, or `last` before `head_stops`, or at the `end`."""
+    """Where the head stands in a full name: the `first` that fits, the `last` before `head_stops`, or at the `end`."""
     head_stops: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     """Words in front of a bare head that make it refer."""
@@ -66,6 +66,14 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words in front of a head that make it refer even in small letters."""
     introductions: tuple[str, ...] = ()
     """Phrases that introduce a short form in parentheses ("hereinafter referred to as")."""
+    continuations: tuple[str, ...] = ()
+    """Words after a head that make it the start of a longer name ("the Treaty on …")."""
+    continuation_endings: tuple[str, ...] = ()
+    """Endings of words that, right after a head, make a longer name ("le Comité exécutif")."""
+    titles: tuple[str, ...] = ()
+    """Titles in front of a person's name."""
+    natures: dict[str, tuple[str, ...]] = {}
+    """Kind of event or plan → the words that describe one ("accident", "conflict")."""
     connectors: tuple[str, ...] = ()
     """Words that join a part to its whole ("of the")."""
     joiners: tuple[str, ...] = ()
@@ -75,7 +83,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def name_rules(language: str) -> NameRules:
     """Rules of a language for names."""
-    return read_knowledge(f"tongues/{language}/names.toml", NameRules)
+    rules: NameRules = read_knowledge(f"tongues/{language}/names.toml", NameRules)
+    return rules
 
 
 def surface_forms(name: str, form: str, language: str) -> set[str]:
