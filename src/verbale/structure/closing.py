@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.structure.display import displayed
+from verbale.structure.kinds import LAST
 from verbale.structure.masthead_forms import dates_in
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
@@ -212,7 +213,8 @@ def _meeting(text: str, language: str | None) -> bool:
         return False
     folded = fold(text).text.strip()
     for tongue in tongues(language):
-        found = looking_for(tongue, "titles", "meeting").match(folded)
+        pattern = looking_for(tongue, "titles", "meeting")
+        found = pattern.search(folded) if tongue in LAST and len(folded) <= AROUND else pattern.match(folded)
         if found and len(folded) - found.end() < AROUND:
             return True
     return False

@@ -138,7 +138,7 @@ def _end(passage: Passage, language: str | None) -> Conclusion | None:
 
 def _inner(part: Part, role: str) -> list[Date]:
     """Dates of a part without a place: the line of the meeting that adopted it, or its title's words of adoption."""
-    for passage in part.passages:
+    for passage in reversed(part.passages):
         if passage.role == "place-date" and (dates := whole(dates_in(passage.text, part.language))):
             return [_date(role, dates[0], passage.text, part.address)]
     if part.title is None or not part.address:

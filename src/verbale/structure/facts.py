@@ -119,12 +119,16 @@ def _parties(main: Part, title: str | None) -> Parties:
 
 
 def bodies_of(head: Head, symbols: Sequence[Symbol]) -> tuple[str, ...]:
-    """Bodies that issue a document: of its symbols; a printed body below that one is the exacter name."""
-    printed = head.values("body")
+    """Bodies that issue a document: of its symbols; a printed body below that one is the exacter name.
+
+    Without a symbol the printed names decide, each for the first body that bears it.
+    """
+    printed = [each.values for each in head.fields if each.field == "body" and each.values]
     proved = dict.fromkeys(half.body for half in symbols if half.body)
     if not proved:
-        return printed
-    return tuple(next((body for body in printed if body.startswith(f"{own}/")), own) for own in proved)
+        return tuple(dict.fromkeys(values[0] for values in printed))
+    every = [body for values in printed for body in values]
+    return tuple(next((body for body in every if body.startswith(f"{own}/")), own) for own in proved)
 
 
 def earlier_symbols(notes: Sequence[Passage], language: str | None, own: Sequence[Symbol]) -> tuple[str, ...]:

@@ -49,7 +49,10 @@ class Bodies(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A field found in a line: its name, what it means, and its place in the line's text."""
+    """A field found in a line: its name, what it means, and its place in the line's text.
+
+    A name that several bodies bear ("Council") has all their identifiers as values.
+    """
 
     field: str
     values: tuple[str, ...]
@@ -201,10 +204,13 @@ def _rows(tongues: dict[str, MastheadWords]) -> Iterator[tuple[str, _Form]]:
             yield template, _Form(field, value, tongue, _slot(template))
     known = read_knowledge("bodies.toml", Bodies)
     for field, group in (("body", known.body), ("organisation", known.organisation)):
+        shared: dict[tuple[str, str], list[str]] = {}
         for named in group:
             for tongue, names in named.names.items():
                 for name in names:
-                    yield name, _Form(field, named.id, tongue, _slot(name))
+                    shared.setdefault((tongue, name), []).append(named.id)
+        for (tongue, name), ids in shared.items():
+            yield name, _Form(field, " ".join(ids), tongue, _slot(name))
 
 
 def _firsts(template: str, words: MastheadWords) -> set[str]:
@@ -284,7 +290,7 @@ def _form_at(folded: str, at: int, text: str, starts: tuple[int, ...] | None) ->
 
     start, end = origin(at), origin(match.end())
     if form.slot is None:
-        return Found(form.field, (form.value,) if form.value else (), start, end)
+        return Found(form.field, tuple(form.value.split()), start, end)
     left, right = match.span(f"s{number}")
     held = text[origin(left) : origin(right)]
     if form.slot == "ordinal":
@@ -313,7 +319,7 @@ def _values(form: _Form, held: str, words: MastheadWords) -> tuple[str, ...]:
         return languages_in(held, words)
     if form.slot == "items":
         return items_in(held, words.joiners)
-    return (western_digits(held).strip() if form.slot == "year" else form.value,)
+    return (western_digits(held).strip(),) if form.slot == "year" else tuple(form.value.split())
 
 
 def languages_in(text: str, words: MastheadWords) -> tuple[str, ...]:
