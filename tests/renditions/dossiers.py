@@ -54,7 +54,7 @@ def french_note() -> Dossier:
         ),
         block(
             "p-1",
-            "La Mission permanente du Kazakhstan présente ses compliments au secrétariat de la Conférence du désarmement.",
+            "La Mission permanente du Kazakhstan présente ses compliments à la Conférence du désarmement.",
         ),
         block(
             "p-2", "Elle prie le secrétariat de bien vouloir faire distribuer les deux textes d’exercice.", pages=(1, 2)
@@ -285,7 +285,7 @@ def french_note() -> Dossier:
 
 
 def english_resolution() -> Dossier:
-    """A resolution: formula, preamble with items, sections, operative paragraphs, a table, adoption, an annex in French."""
+    """A resolution: formula, preamble with items, sections, paragraphs, a table, adoption, an annex in French."""
     main = (
         block("title", "Measures of an invented kind", "title", number="0/1"),
         block("formula", "The General Assembly,", "formula", marks=(Mark(start=0, end=20, kind="italic"),)),

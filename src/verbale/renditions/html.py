@@ -126,8 +126,10 @@ def _notes(dossier: Dossier, words: PageWords, blocks: Blocks) -> str:
     heading, back, rows = escape(words.notes), escape(words.back), []
     for note in notes:
         line = blocks.note_line(note)
-        arrow = f' <a class="back" href="#ref-{escape(note.address)}" role="doc-backlink" aria-label="{back}">\u21a9\ufe0e</a>'
+        back_link = f'href="#ref-{escape(note.address)}" role="doc-backlink" aria-label="{back}"'
+        arrow = f' <a class="back" {back_link}>\u21a9\ufe0e</a>'
         tied = arrow if note.address in blocks.referred else ""
         mark = f'<span class="mark">{escape(note.mark)}</span>'
         rows.append(f'<li id="{escape(note.address)}">{mark}<p>{line}{tied}</p></li>')
-    return f'<section class="notes" role="doc-endnotes" aria-label="{heading}"><h2>{heading}</h2><ol>{"".join(rows)}</ol></section>'
+    start = f'<section class="notes" role="doc-endnotes" aria-label="{heading}">'
+    return f"{start}<h2>{heading}</h2><ol>{''.join(rows)}</ol></section>"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from verbale.model.dossier import Block, Component, Dossier, Mark
+from verbale.renditions.akn.marks import settle
 from verbale.renditions.walk import depth_of, item_depth, notes_in_order
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
@@ -71,25 +73,25 @@ def _table(block: Block) -> str:
 
 def _marked(block: Block) -> str:
     """Text with its italics, bold type and note marks."""
-    toggled = [mark for mark in block.marks if mark.kind in TOGGLES]
-    cuts = {0, len(block.text), *(min(anchor.at, len(block.text)) for anchor in block.notes)}
-    for mark in toggled:
-        cuts |= {min(mark.start, len(block.text)), min(mark.end, len(block.text))}
-    order = sorted(cuts)
+    toggled = [mark for mark in settle(block.marks, block.text) if mark.kind in TOGGLES]
     notes: dict[int, str] = {}
     for anchor in block.notes:
         at = min(anchor.at, len(block.text))
         notes[at] = notes.get(at, "") + f"[^{anchor.address}]"
-    pieces = [notes.get(0, "")]
-    for start, end in zip(order, order[1:], strict=False):
-        pieces.append(_styled(block.text[start:end], start, toggled) + notes.get(end, ""))
+    edges = {edge for mark in toggled for edge in (mark.start, mark.end)}
+    pieces, on, place = [notes.get(0, "")], list[Mark](), 0
+    for start, end in pairwise(sorted({0, len(block.text), *notes, *edges})):
+        on = [mark for mark in on if mark.end > start]
+        while place < len(toggled) and toggled[place].start <= start:
+            on.append(toggled[place])
+            place += 1
+        pieces.append(_styled(block.text[start:end], {TOGGLES[mark.kind] for mark in on}) + notes.get(end, ""))
     return "".join(pieces)
 
 
-def _styled(text: str, start: int, marks: list[Mark]) -> str:
+def _styled(text: str, toggles: set[str]) -> str:
     """A piece of one style; blanks stay outside the stars."""
-    stars = "".join(sorted({TOGGLES[mark.kind] for mark in marks if mark.start <= start < mark.end}))
-    found = WORD_EDGE.match(text)
+    found, stars = WORD_EDGE.match(text), "".join(sorted(toggles))
     if not stars or found is None or not found[2]:
         return escape(text)
     return f"{found[1]}{stars}{escape(found[2])}{stars}{found[3]}"

@@ -63,7 +63,9 @@ class Blocks:
         blocks = "\n".join(self.block(block, component) for block in component.blocks)
         name = f' aria-label="{escape(title)}"' if title else ""
         own = f' id="{escape(component.address)}"' if component.address else ""
-        return f'<section class="component{"" if main else " annex"}"{own}{name}{self._language(component.language)}>\n{head}\n{blocks}\n</section>'
+        classes = "component" if main else "component annex"
+        start = f'<section class="{classes}"{own}{name}{self._language(component.language)}>'
+        return f"{start}\n{head}\n{blocks}\n</section>"
 
     def _language(self, language: str | None) -> str:
         """Language and direction, where they are not the page's."""
@@ -76,7 +78,8 @@ class Blocks:
         language = block.language if block.language != component.language else None
         place, spoken = escape(block.address), self._language(language)
         if block.rows:
-            return f'<div class="scroll" id="{place}"{spoken}>{self._table(block)}{self.positions.marks(block.address)}</div>'
+            inner = self._table(block) + self.positions.marks(block.address)
+            return f'<div class="scroll" id="{place}"{spoken}>{inner}</div>'
         line = self._line(block)
         if block.role == "title":
             tag = "h1" if not depth_of(component) else "h2"
@@ -84,7 +87,8 @@ class Blocks:
             tag = f"h{min(6, 3 + max(0, block.level - 1))}"
         else:
             tag = "blockquote" if block.role == "quotation" else "p"
-        return f'<{tag} class="{self._classes(block)}" id="{place}"{spoken}>{self._number(block)}{line}{self.positions.marks(block.address)}</{tag}>'
+        inner = self._number(block) + line + self.positions.marks(block.address)
+        return f'<{tag} class="{self._classes(block)}" id="{place}"{spoken}>{inner}</{tag}>'
 
     def _classes(self, block: Block) -> str:
         """Names in the style sheet: the role, and the level of items."""
@@ -116,7 +120,8 @@ class Blocks:
         own = f' id="ref-{escape(address)}"' if address not in self.referred else ""
         self.referred.add(address)
         label = escape(f"{self.words.note_link} {self.notes.get(address, address)}")
-        return f'<sup class="ref"><a{own} href="#{escape(address)}" role="doc-noteref" aria-label="{label}" dir="{way}">{mark}</a></sup>'
+        link = f'{own} href="#{escape(address)}" role="doc-noteref" aria-label="{label}" dir="{way}"'
+        return f'<sup class="ref"><a{link}>{mark}</a></sup>'
 
     def note_line(self, note: Note) -> str:
         """Text of a note."""

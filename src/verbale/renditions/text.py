@@ -1,4 +1,4 @@
-"""Dossier → plain text a person reads: masthead, title, numbered paragraphs, notes at the end. Nothing is wrapped or cut."""
+"""Dossier → plain text a person reads: masthead, title, numbered paragraphs, notes at the end; nothing is cut."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ INDENT = "    "
 
 
 def render(dossier: Dossier) -> str:
-    """Blocks one after another with a blank line between; items set in by their level; note marks in square brackets."""
+    """Blocks with a blank line between them; items set in by their level; note marks in square brackets."""
     marks = {note.address: note.mark for note in dossier.notes}
     parts = ["\n".join(field.text for field in dossier.document.masthead)]
     for component in dossier.components:

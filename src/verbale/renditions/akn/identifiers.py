@@ -64,6 +64,8 @@ def _part_id(part: str) -> str:
     if not found:
         return f"point_{part}" if ITEM.match(part) else part
     name, rest = found["name"], found["rest"]
+    if name in vocabulary().counted:
+        return f"{places[name].removesuffix('1')}{rest}"
     if name == "pre":
         second = second_of(rest)
         return f"preamble__container_{second[0]}__p_{second[1]}" if second else f"preamble__container_{rest}"
@@ -78,6 +80,10 @@ def address_parts(eid: str) -> tuple[str, ...]:
     whole = _places().get(eid)
     if whole:
         return (whole,)
+    for name in vocabulary().counted:
+        stem = vocabulary().places[name].removesuffix("1")
+        if eid.startswith(stem) and "__" not in eid[len(stem) :]:
+            return (f"{name}-{eid[len(stem) :]}",)
     steps = eid.removeprefix("preamble__container_").split("__")
     parts: list[str] = [f"pre-{steps.pop(0)}"] if eid.startswith("preamble__container_") else []
     for step in steps:

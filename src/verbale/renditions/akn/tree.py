@@ -149,15 +149,12 @@ class _Forest:
         return not numbered and other.block.level >= node.block.level
 
     def _add_item(self, node: Node) -> None:
-        """An item under the open paragraph or item it belongs to; alone where there is none."""
+        """An item under the open paragraph or item it belongs to; in a list of its own where there is none."""
         if self._open(node.parts[:-1]):
             self.chain[-1].children.append(node)
             self.chain.append(node)
             return
-        top = self._top(node.parts)
-        if top.parts != node.parts[:-1] or top is self.root:
-            node.kind = "paragraph"
-        top.children.append(node)
+        self._top(node.parts).children.append(node)
         self.chain = [node]
 
     def _add_paragraph(self, block: Block, parts: Parts) -> None:

@@ -60,6 +60,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     country: str
     unknown_date: str
     number_after: tuple[str, ...]
+    counted: tuple[str, ...]
     kinds: dict[str, Kind]
     work_dates: dict[str, tuple[str, ...]]
     levels: dict[str, Level]

@@ -15,7 +15,7 @@ STEP = re.compile(r"^[A-Za-z]+(?:_nn)?(?:_[^_\s]+)?$")
 LATIN_LIST = re.compile(r"^([a-z])\1*$")
 ROMAN = re.compile(r"^m*(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-WORDS = re.compile(r"[^\W_]+")
+WORDS = re.compile(r"[^\W_\u0640]+")
 HAN_TEN, HAN_HUNDRED = "\u5341", "\u767e"
 
 
@@ -89,6 +89,9 @@ def values_of(word: str) -> set[int]:
     for alphabet in rule_book().alphabets[1:]:
         if word and word[0] in alphabet and set(word) == {word[0]}:
             values.add(alphabet.index(word[0]) + 1 + len(alphabet) * (len(word) - 1))
+    latin = "".join(rule_book().lookalikes.get(letter, letter) for letter in word)
+    if latin != word and LATIN_LIST.match(latin):
+        values.add(rank(latin))
     han = _han(word)
     if han is not None:
         values.add(han)

@@ -46,6 +46,7 @@ class RuleBook(msgspec.Struct, frozen=True):
     """`knowledge/akn-rules.toml`."""
 
     alphabets: tuple[str, ...]
+    lookalikes: dict[str, str]
     rules: dict[str, Rule]
     subtypes: dict[str, tuple[str, ...]]
     bodies: dict[str, str]
