@@ -19,8 +19,8 @@ from verbale.tongues.fold import fold
 STEMMERS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
 HAN = re.compile("[\u3400-\u9fff]+")
 WORD = re.compile(r"[^\W_]+")
-SYMBOL_MARK = "§"
-"""First letter of a word that is a whole symbol: no folded text holds it."""
+SYMBOL_MARK = "_"
+"""First sign of a word that is a whole symbol: no folded word holds it."""
 
 
 @functools.cache
