@@ -48,6 +48,8 @@ class Pinpoints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filler: tuple[str, ...]
     here: tuple[str, ...]
     particular: tuple[str, ...]
+    not_before: tuple[str, ...]
+    whole_ends: tuple[str, ...]
     ranges: tuple[str, ...]
     lists: tuple[str, ...]
     letter: str
@@ -93,6 +95,8 @@ class _Patterns(msgspec.Struct, frozen=True):
     number: re.Pattern[str]
     range: re.Pattern[str]
     preamble: re.Pattern[str]
+    bare: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 @functools.cache
@@ -108,20 +112,23 @@ def patterns(language: str) -> _Patterns:
     plain = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?{no_citation}|{roman}|[A-Z](?![A-Za-z]){chinese})"
     letter = re.sub(r"\((?=\[)", "(?:", known.letter)
     lettered = rf"(?:\s?{letter})"
-    lead = "第?" if zh else ""
+    first, lead = ("第", "第?") if zh else ("", "")
     whole = "" if zh else r"(?!\w)"
-    one = rf"(?:{lead}{plain}{lettered}{{0,2}}|{letter})"
+    one = rf"(?:{first}{plain}{lettered}{{0,2}}|{letter})"
     more = rf"(?:\s?(?:{joiner})\s?(?:{lead}{plain}{whole}{lettered}{{0,2}}|{letter}))"
     numbers = rf"{one}{more}{{0,30}}"
     edge = "" if zh else r"(?<![^\W\d_])"
     close = "" if zh else r"(?![^\W\d_])"
-    unit = rf"(?:(?<![A-Za-z\d/.(])(?P<numbers>{numbers})\s?)?(?:{units})" if zh else rf"{edge}(?:{units}){close}"
+    unit = rf"(?:(?P<numbers>{numbers})\s?)?(?:{units})" if zh else rf"{edge}(?:{units}){close}"
+    bare_of = "[^\\W\\d_a-zа-я]" if "" in known.of else rf"(?:{alternation(known.of)})(?![^\W\d_])"
     full = re.compile(unit, re.IGNORECASE if not zh else 0)
     return _Patterns(
         unit=full,
         anchors=Anchors(full, [form for forms in known.units.values() for form in forms], clitics=language == "ar"),
         numbers=re.compile(rf"\s*{numbers}"),
         number=re.compile(rf"(?P<plain>{plain})|{known.letter}"),
+        bare=re.compile(rf"\s([b-hj-z])(?=\s+(?:{bare_of}))"),
+        other=re.compile(rf"\s*(?:{alternation(known.not_before) or '(?!)'})"),
         range=re.compile(rf"\s*(?:{alternation(known.ranges)})\s*第?\Z"),
         preamble=re.compile(rf"{edge}(?:{alternation_raw(known.preamble_of)}){close}", re.IGNORECASE),
     )
@@ -173,8 +180,16 @@ def _stretch(numbers: list[Number], start: int, end: int) -> tuple[Number, ...]:
 def _spaced(text: str, found: re.Match[str], unit: str, language: str, compiled: _Patterns) -> Part | None:
     """A part whose number, ordinal or letter stands after its word or, as an ordinal, before it."""
     listed = compiled.numbers.match(text, found.end())
+    if listed is not None and compiled.other.match(text, listed.end()):
+        return None
+    if unit == "item" and (letter := _BARE_LETTER.match(text, found.end())):
+        return Part(found.start(), letter.end(), unit, (Number(found.start(), letter.end(), letter.group(1)),))
     if listed is not None:
         numbers = _numbers(text, listed.start(), listed.end(), unit, compiled)
+        bare = compiled.bare.match(text, listed.end()) if unit == "article" and len(numbers) == 1 else None
+        if bare is not None:
+            number = Number(found.start(), bare.end(), f"{numbers[0].value}/{bare.group(1)}")
+            return Part(found.start(), bare.end(), unit, (number,))
         if numbers:
             return Part(found.start(), listed.end(), unit, _stretch(numbers, found.start(), numbers[-1].end))
     if unit in ("paragraph", "preamble") and (before := _ordinal_before(text, found.start(), language)):
@@ -186,6 +201,9 @@ def _spaced(text: str, found: re.Match[str], unit: str, language: str, compiled:
     if unit in ("annex", "appendix"):
         return Part(found.start(), found.end(), unit, (Number(found.start(), found.end(), "1"),))
     return None
+
+
+_BARE_LETTER = re.compile(r"\s([a-z])(?![\w)’'])")
 
 
 def _ordinal_before(text: str, end: int, language: str) -> tuple[int, int] | None:

@@ -40,6 +40,8 @@ _REACH = 160
 """How far from the part its whole may stand, in code points."""
 _DATE_REACH = 40
 """How far after a document its date may stand, in code points."""
+_WEAK = frozenset({"annex", "appendix", "item", "section", "part"})
+"""Parts whose words mean other things too: without a known whole they are no references."""
 WHOLES = frozenset({"symbol", "instrument"})
 """Types of mentions that have parts."""
 
@@ -52,6 +54,10 @@ class _Links(msgspec.Struct, frozen=True):
     before: re.Pattern[str]
     here: re.Pattern[str]
     genitive: re.Pattern[str]
+    ends: frozenset[str]
+    connectors: frozenset[str]
+    direct: bool
+    """Whether the whole may follow its part without a word between (Russian genitive)."""
 
 
 @functools.cache
@@ -73,6 +79,9 @@ def _links(language: str) -> _Links:
         after=re.compile(rf"(?>{token})*+", re.IGNORECASE),
         before=re.compile(rf"(?>{loose})*+", re.IGNORECASE),
         here=re.compile(rf"\s*(?:{alternation(known.here)}){edge}", re.IGNORECASE),
+        ends=frozenset(known.whole_ends),
+        connectors=frozenset(words.connectors),
+        direct="" in known.of,
         genitive=re.compile(rf"\s*,?\s*(?:{of}){edge}\s*" if of and not zh else r"(?!)", re.IGNORECASE),
     )
 
@@ -100,7 +109,7 @@ def pinpoint_mentions(
     last: tuple[int, Mention | None] = (-_REACH, None)
     for chain in chains:
         rule, whole = _whole(plain.text, chain, wholes, links, last)
-        if rule == "pinpoint/open" and chain.parts[0].unit in ("annex", "appendix", "item", "section", "part"):
+        if rule == "pinpoint/open" and all(part.unit in _WEAK for part in chain.parts):
             continue
         last = (chain.end, whole if rule in ("pinpoint/in", "pinpoint/of") else None)
         found.extend(_mentions(text, plain, chain, rule, whole, around, at))
@@ -204,7 +213,7 @@ def _whole(
     after = wholes.after(chain.end)
     if here is None and after is not None and after[0] - chain.end <= _REACH:
         gap = text[chain.end : after[0]]
-        if gap.strip(" ,") and links.after.fullmatch(gap):
+        if (gap.strip(" ,") or (links.direct and gap == " ")) and links.after.fullmatch(gap):
             return "pinpoint/of", after[2]
     before = wholes.before(chain.start)
     if (
@@ -217,9 +226,22 @@ def _whole(
         return "pinpoint/in", last[1]
     if here is not None:
         return "pinpoint/here", None
-    if links.genitive.match(text, chain.end) or chain.parts[-1].unit not in ("paragraph", "item", "clause"):
+    if _of_another(text, chain, links) or chain.parts[-1].unit not in ("paragraph", "item", "clause"):
         return "pinpoint/open", None
     return "pinpoint/here", None
+
+
+def _of_another(text: str, chain: _Chain, links: _Links) -> bool:
+    """Whether a part stands beside the name of a whole that is not known: "paragraph 14 of the report"."""
+    if links.genitive.match(text, chain.end):
+        return True
+    if text[max(0, chain.start - 2) : chain.start].rstrip()[-1:] in links.ends:
+        return True
+    word = _WORD.match(text, chain.end) if links.direct else None
+    return word is not None and word.group(1) not in links.connectors
+
+
+_WORD = re.compile(r"\s+([^\W\d_]{3,})")
 
 
 def _mentions(
