@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from verbale.model.dossier import Dossier
+from verbale.naming import name as name_things
 from verbale.positions import take_positions
 from verbale.reading import open_source
 from verbale.renditions.akn.own import read_own
@@ -20,4 +21,4 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Dossier:
     if own is not None:
         return own
     reading = open_source(source, name=name)
-    return take_positions(structure(reading))
+    return take_positions(name_things(structure(reading)))
