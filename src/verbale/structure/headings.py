@@ -24,6 +24,8 @@ _LONGEST = 300
 """Longest heading in letters of an alphabet; a CJK character counts for three."""
 _PLAIN_LONGEST = 170
 """Longest line taken for a heading where nothing but its words speaks for it."""
+_SURE = 20
+"""How much more the edge of a paragraph that cannot be a heading tells of the usual edge."""
 _STATED_LONGEST = 100
 """The same where the format states other headings: a short one may still have been left out."""
 _STYLED_LONGEST = 1000
@@ -60,7 +62,7 @@ def _styles() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def looks_of(passages: Sequence[Passage]) -> Looks:
     """The usual looks of a component, weighed by characters."""
     sizes: Counter[float | None] = Counter()
-    indents: Counter[float | None] = Counter()
+    indents: Counter[float] = Counter()
     bold = centred = whole = 0
     for passage in passages:
         letters = len(passage.text)
@@ -68,7 +70,8 @@ def looks_of(passages: Sequence[Passage]) -> Looks:
         bold += letters * passage.bold
         centred += letters * (passage.align == "center")
         sizes[None if passage.size is None else round(passage.size, 1)] += letters
-        indents[None if passage.indent is None else round(passage.indent, -1)] += letters
+        if passage.indent is not None and passage.rows is None:
+            indents[round(passage.indent, -1)] += letters if headline(passage.text) else _SURE * letters
     return Looks(
         size=sizes.most_common(1)[0][0] if sizes else None,
         indent=indents.most_common(1)[0][0] if indents else None,
@@ -80,22 +83,18 @@ def looks_of(passages: Sequence[Passage]) -> Looks:
 def mark_headings(drafts: Sequence[Draft]) -> None:
     """Give the role `heading` to the drafts that are headings, and set apart the number of each."""
     looks = looks_of([one.passage for one in drafts])
-    strong = [_stands_out(one.passage, looks) for one in drafts]
-    edges = [_outdented(one.passage, looks) for one in drafts]
+    strong = [_stands_out(one.passage, looks) or _outdented(one.passage, looks) for one in drafts]
     shows = any(
         mark and one.role == "" and headline(one.passage.text) for mark, one in zip(strong, drafts, strict=True)
     )
     longest = _STATED_LONGEST if any(one.role == "heading" for one in drafts) else _PLAIN_LONGEST
+    longest = 0 if shows else longest
     for place, one in enumerate(drafts):
         if one.role == "" and not one.stated and _is_styled(one.passage) and len(one.passage.text) <= _STYLED_LONGEST:
             one.role = "heading"
         if one.role == "heading":
             _number_heading(one)
-        elif (
-            one.role == ""
-            and not _is_paragraph(one)
-            and _heads(drafts, place, strong[place], 0 if shows and not edges[place] else longest)
-        ):
+        elif one.role == "" and not _is_paragraph(one) and _heads(drafts, place, strong[place], longest):
             one.role = "heading"
             _number_heading(one)
     _number_loosely([one for one in drafts if one.role == "heading"])
@@ -165,7 +164,8 @@ def _numbered_heading(drafts: Sequence[Draft], place: int, strong: bool) -> bool
     if not rest:
         return section and one.passage.label is None
     if section:
-        return headline(rest, 220) and (marker.shape != "x" or strong or one.passage.label is not None)
+        title = rest[:1].upper() + rest[1:] if strong else rest
+        return headline(title, 220) and (marker.shape != "x" or strong or one.passage.label is not None)
     if "arabic" not in marker.ranks or not headline(rest, 200):
         return False
     following = drafts[place + 1] if place + 1 < len(drafts) else None
