@@ -44,7 +44,7 @@ def structure(reading: Reading) -> Dossier:
     language = facts.language_of(head.rest, head)
     symbols = facts.own_symbols(head, reading, furniture)
     adopted = facts.is_adopted(symbols, head.rest, language)
-    titled = take_title(head.rest, language, adopted=adopted, headed=bool(head.fields))
+    titled = take_title(head.rest, language, adopted=adopted, headed=facts.is_issued(head))
     whole = Head((*head.fields, *titled.fields), ())
     main = Part(
         kind=facts.main_kind(titled, symbols, language, adopted=adopted),

@@ -30,11 +30,15 @@ PLACE_WORDS = 4
 PLACE_LETTERS = 18
 """Characters of such a name: ten ideographs, or two Arabic words."""
 
+OPENING = 14
+"""Passages from the start among which a salutation is looked for: a letterhead and an address may come before it."""
+
 FROM_END = 60
 """Passages from the end among which the conclusion is looked for; treaties have a signature a party."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " ,،，.:;()（）-–"
+_ADDRESSING = (",", "!", "：", ":", "،", "，")
 _NO_END = (":", "：", "。", "*")
 """What a line of place and date does not end with."""
 
@@ -173,18 +177,25 @@ def _mark_place(out: list[Passage], at: int, language: str | None) -> None:
 
 
 def _mark_salutation(out: list[Passage], language: str | None) -> None:
-    """The salutation among the first lines, the words of respect among the last."""
-    for at in (*range(min(4, len(out))), *range(max(4, len(out) - 8), len(out))):
-        text = out[at].text
-        if out[at].role or len(text) > 200:
+    """The salutation among the first lines, the words of respect after it."""
+    for at, passage in enumerate(out):
+        text = passage.text
+        if passage.role or len(text) > 200:
             continue
-        folded = fold(text[:60]).text
+        folded = fold(text[:60]).text.strip()
         for tongue in tongues(language):
-            if at < 4 and len(text) < 80 and text.rstrip().endswith((",", "!", "：", ":", "،", "，")):
+            if at < OPENING and len(text) < 80 and text.rstrip().endswith(_ADDRESSING):
                 if looking_for(tongue, "closing", "salutation").match(folded):
-                    out[at] = msgspec.structs.replace(out[at], role="salutation")
-            elif at >= 4 and looking_for(tongue, "closing", "respect").match(folded):
-                out[at] = msgspec.structs.replace(out[at], role="closing")
+                    out[at] = msgspec.structs.replace(passage, role="salutation")
+            elif looking_for(tongue, "closing", "respect").match(folded):
+                out[at] = msgspec.structs.replace(passage, role="closing")
+
+
+def is_letter(passages: Sequence[Passage], language: str | None) -> bool:
+    """Whether a text opens with a salutation ("Excellency,") or ends with words of respect, as letters do."""
+    marked = list(passages)
+    _mark_salutation(marked, language)
+    return any(each.role in ("salutation", "closing") for each in marked[:OPENING] + marked[-OPENING:])
 
 
 def _signed(text: str, language: str | None) -> bool:

@@ -16,9 +16,9 @@ from verbale.grammar import markers
 from verbale.grammar.numerals import letter_rank
 from verbale.model.address import join, letter
 from verbale.structure.cutting import cut_passage, join_passages
-from verbale.structure.display import STOP, displayed, goes_on, set_off
+from verbale.structure.display import STOP, goes_on, set_off
 from verbale.structure.kinds import cues_in, kind, kind_of_title
-from verbale.structure.labels import Label, label_of, main_size
+from verbale.structure.labels import Label, Setting, label_of, main_size
 from verbale.structure.masthead_forms import Found, scan
 from verbale.structure.part import Part
 from verbale.structure.passage import Passage
@@ -72,9 +72,10 @@ def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Op
     found = list[_Opening]()
     expected, last = (1, _last_letter(letters)) if letters else (0, 0)
     before = passages[0].component if passages else None
-    size = main_size(passages)
+    size, transmits = main_size(passages), kind(main.kind).transmits
     for at, passage in enumerate(passages):
-        label = label_of(passage, main.language, size)
+        setting = _setting(passages, at, size)
+        label = label_of(passage, main.language, setting)
         if label is not None and not _is_list(passages, at):
             found.append(_Opening(at, label))
         elif passage.component != before and passage.component is not None:
@@ -82,10 +83,23 @@ def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Op
         elif expected <= last and _is_letter(passage, expected):
             found.append(_Opening(at, letter=expected))
             expected += 1
-        elif kind(main.kind).transmits and at and not (found and found[-1].label) and _is_instrument(passages, at):
+        elif (
+            kind(main.kind).transmits
+            and at
+            and not (found and found[-1].label)
+            and _is_instrument(passages, at, setting)
+        ):
             found.append(_Opening(at))
         before = passage.component
     return found
+
+
+def _setting(passages: Sequence[Passage], at: int, size: float | None) -> Setting:
+    """How a passage stands among its neighbours."""
+    passage = passages[at]
+    opens = size is not None and at > 0 and passages[at - 1].page < passage.page
+    following = passages[at + 1] if at + 1 < len(passages) else None
+    return Setting(size, opens, opens and following is not None and number_of(following) is not None)
 
 
 def _last_letter(letters: str) -> int:
@@ -113,11 +127,11 @@ def _is_letter(passage: Passage, expected: int) -> bool:
     return letter_rank(found["letter"]) == expected
 
 
-def _is_instrument(passages: Sequence[Passage], at: int) -> bool:
+def _is_instrument(passages: Sequence[Passage], at: int, setting: Setting) -> bool:
     """Whether a line is the title of a text that the document transmits: it names one, and numbers begin after it."""
     passage = passages[at]
     text = passage.text
-    if passage.label is not None or not displayed(passage) or not 12 <= len(text) <= TITLE or text.endswith("."):
+    if passage.label is not None or not setting.loud(passage) or not 12 <= len(text) <= TITLE or text.endswith("."):
         return False
     named = cues_in(text, identify(text))
     if not any(kind(cue.kind).instrument for cue in named):

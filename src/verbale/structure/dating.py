@@ -62,7 +62,7 @@ def dates_of_head(head: Head, main: Part, notes: Sequence[Passage]) -> Dated:
 
 def _issues(head: Head) -> bool:
     """Whether a head is that of an issued document: a symbol, a distribution or an original says so."""
-    return any(each.field in ("symbol", "distribution", "original", "version") for each in head.fields)
+    return any(each.field in ("symbol", "distribution", "original") for each in head.fields)
 
 
 def _of_title(title: str, main: Part) -> tuple[list[Date], Date | None]:

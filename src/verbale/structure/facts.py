@@ -10,6 +10,7 @@ from verbale.grammar.symbol_list import find_symbols
 from verbale.grammar.symbol_shape import Symbol
 from verbale.model.dossier import Date, Document, Furniture
 from verbale.model.reading import Reading
+from verbale.structure.closing import is_letter
 from verbale.structure.dating import dates_of_adoption
 from verbale.structure.kinds import kind, kind_of_opening, kind_of_symbols, kind_of_title
 from verbale.structure.masthead import Head, symbols_outside
@@ -29,6 +30,7 @@ NOTE = 600
 NOTE_OPENING = 60
 """Characters of the longest note on an earlier issue, and of its first words."""
 
+_ISSUED = ("symbol", "distribution", "session", "agenda", "original", "only")
 _FOOT = ("footer", "job-number", "barcode")
 
 
@@ -64,9 +66,14 @@ def main_kind(titled: Titled, symbols: Sequence[Symbol], language: str | None, *
     return (
         named
         or kind_of_symbols(symbols, hints=True)
-        or kind_of_opening((each.text for each in titled.rest[:4]), language)
-        or "document"
+        or kind_of_opening((each.text for each in titled.rest[:OPENING]), language)
+        or ("letter" if is_letter(titled.rest, language) else "document")
     )
+
+
+def is_issued(head: Head) -> bool:
+    """Whether a head is the masthead of an issued document and not a letterhead."""
+    return any(each.field in _ISSUED for each in head.fields)
 
 
 def is_adopted(symbols: Sequence[Symbol], passages: Sequence[Passage], language: str | None) -> bool:

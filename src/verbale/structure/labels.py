@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.grammar.numerals import find_ordinal, parse_number
-from verbale.structure.display import displayed, set_off
+from verbale.structure.display import set_off
 from verbale.structure.masthead_forms import any_of
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import phrases, tongues
@@ -25,6 +25,9 @@ TYPES = ("annex", "enclosure", "appendix")
 
 LONGEST = 420
 """Characters of the longest heading of an annex, which repeats the title of the letter it belongs to."""
+
+LARGER = 1.08
+"""Times the size of the text from which on type is larger."""
 
 BARE = 30
 """Characters of a label that is the word and a number and nothing else."""
@@ -74,20 +77,36 @@ def main_size(passages: Sequence[Passage]) -> float | None:
     return weights.most_common(1)[0][0] if weights else None
 
 
-def label_of(passage: Passage, language: str | None, size: float | None = None) -> Label | None:
-    """The label a passage is, or None. `size` is that of the running text, where it is known.
+class Setting(msgspec.Struct, frozen=True):
+    """How a line stands among its neighbours: size of the running text where known, first of its page, what follows."""
 
-    In a text whose sizes are known, a bare word of the size of the text, not set off, is the heading of a section.
-    """
-    label = _label_of(passage, language)
-    plain = size is not None and passage.size is not None and passage.size <= size and passage.confidence is None
-    if label is not None and plain and label.number is None and not set_off(passage):
+    size: float | None = None
+    opens_page: bool = False
+    before_number: bool = False
+
+    def loud(self, passage: Passage) -> bool:
+        """Whether a line is set off by style, by larger type, or as the first of a page."""
+        larger = self.size is not None and passage.size is not None and passage.size > LARGER * self.size
+        return set_off(passage) or larger or self.opens_page
+
+    def plain(self, passage: Passage) -> bool:
+        """Whether a line is no louder than the text, where sizes are known: a section's heading or a part of a list."""
+        if self.size is None or passage.size is None or passage.size > LARGER * self.size or set_off(passage):
+            return False
+        return not self.opens_page or self.before_number
+
+
+def label_of(passage: Passage, language: str | None, setting: Setting | None = None) -> Label | None:
+    """The label a passage is, or None. Without a setting the passage is taken to be set off."""
+    setting = setting or Setting(opens_page=True)
+    label = _label_of(passage, language, setting.loud(passage))
+    if label is not None and label.number is None and setting.plain(passage):
         return None
     return label
 
 
-def _label_of(passage: Passage, language: str | None) -> Label | None:
-    """The label by its words alone."""
+def _label_of(passage: Passage, language: str | None, loud: bool) -> Label | None:
+    """The label a passage is by its words, `loud` where it is set off from the text."""
     text = passage.text
     if not text or len(text) > LONGEST or passage.label is not None or passage.rows is not None:
         return None
@@ -99,7 +118,7 @@ def _label_of(passage: Passage, language: str | None) -> Label | None:
         if label is None and pattern.end is not None and (found := pattern.end.search(folded.text)):
             label = _ending(passage, pattern, found)
         if label is not None:
-            return label
+            return label if loud or len(text) <= BARE else None
     return None
 
 
@@ -115,8 +134,8 @@ def _opening(
     type_ = pattern.types[" ".join(found["word"].split())]
     style = _style(printed) if number is not None else "none"
     if not any(character.isalnum() for character in after):
-        return Label(type_, number, None, style) if len(passage.text) <= BARE or displayed(passage) else None
-    if _LEADERS.search(after) or not displayed(passage) or passage.text.rstrip().endswith((".", "。", ";", ",")):
+        return Label(type_, number, None, style)
+    if _LEADERS.search(after) or passage.text.rstrip().endswith((".", "。", ";", ",")):
         return None
     if _joined(after, tongue):
         return Label(type_, number, None, style)
@@ -147,7 +166,7 @@ def _joined(after: str, tongue: str) -> bool:
 
 def _ending(passage: Passage, pattern: _Pattern, found: re.Match[str]) -> Label | None:
     """A label that ends its line, as Chinese prints it: "… 的信的附件一"."""
-    if not displayed(passage) or not passage.text[: passage.text.rfind(found["word"])].endswith("的"):
+    if not passage.text[: passage.text.rfind(found["word"])].endswith("的"):
         return None
     return Label(pattern.types[found["word"]], _number(found["number"], "zh"), None, _style(found["number"]))
 

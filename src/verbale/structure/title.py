@@ -13,14 +13,14 @@ import msgspec
 
 from verbale.structure.cutting import cut_passage, join_passages
 from verbale.structure.display import LONGEST, STOP, displayed, goes_on, set_off
-from verbale.structure.kinds import LAST, kind_of_title
+from verbale.structure.kinds import LAST, kind, kind_of_title
 from verbale.structure.masthead import HeadField, opens_title
 from verbale.structure.masthead_forms import scan
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
 from verbale.tongues.fold import fold
 
-REACH = 8
+REACH = 12
 """Passages after the head among which the title is looked for."""
 
 _NUMBER = re.compile(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?(?=[.\s])\.?")
@@ -99,21 +99,23 @@ def is_adoption(text: str, language: str | None) -> bool:
 
 
 def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adopted: bool, headed: bool) -> int | None:
-    """Which passage the title begins with, or None."""
+    """Which passage the title begins with, or None: the first set off, but for a letter's title after agenda items."""
     reach = range(place, min(place + REACH, len(rest)))
     if adopted:
         numbered = next((at for at in reach if _NUMBER.match(rest[at].text) and len(rest[at].text) < LONGEST), None)
         if numbered is not None:
             return numbered
+    first = None
     for at in reach:
         passage = rest[at]
         if len(passage.text) > LONGEST or passage.label is not None:
             break
         if opens_title(passage, language) and (displayed(passage) or not passage.text.endswith(STOP)):
-            return at
-        if set_off(passage) and (headed or kind_of_title(passage.text, language)):
-            return at
-    return None
+            transmits = kind(kind_of_title(passage.text, language) or "").transmits
+            return at if first is None or transmits else first
+        if first is None and set_off(passage) and (headed or kind_of_title(passage.text, language)):
+            first = at
+    return first
 
 
 def _under_title(passage: Passage, language: str | None, *, adopted: bool) -> HeadField | None:
