@@ -22,7 +22,10 @@ ARABIC_FIGURES = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬")
 FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]+")
 OPENING, CLOSING = "([{«‹", ")]}»›"
 BRACKETS = {**dict(zip(OPENING, zip(OPENING, CLOSING, strict=True), strict=True))}
-BRACKETS |= {closing: pair for closing, pair in zip(CLOSING, BRACKETS.values(), strict=True)}
+BRACKETS |= dict(zip(CLOSING, BRACKETS.values(), strict=True))
+QUOTES = str.maketrans("“”‘’", "”“’‘")
+"""Quotation marks are not mirrored in right-to-left text, but PDFium mirrors them; this takes it back."""
+
 STOPS = frozenset(".,;:!?،؛؟…")
 ALEFS, LAM = "اأإآٱ", "ل"
 
@@ -32,7 +35,7 @@ _FIGURES_ALONE = re.compile("E+(?:[CKH]E+)*")
 """A hyphen joins figures only where no Arabic letter came before: the rules W2 and W4 of the algorithm."""
 
 _BEFORE_LATIN = re.compile("(?:E+(?:[CKH]E+)*[CKHN]?)$")
-_AFTER_LATIN = re.compile("[CKH]?N?E+(?:[CKH]N?E+)*")
+_AFTER_LATIN = re.compile("[CKH]?N?E+(?:[CKHN]N?E+)*")
 _TURNED_COMMA = re.compile("NK(?=[LE])")
 """A blank, a comma, then a letter: the comma is read before the blank, so the line goes on to the left there."""
 
@@ -40,7 +43,7 @@ _ISLAND = re.compile("[^R]+")
 
 
 def kind(character: str) -> str:
-    """Part a character plays: R right-to-left, L left-to-right, E figure, C or K (comma) joins figures, H hyphen, N else."""
+    """Part of a sign: R and L letters by direction, E figure, C or K (comma) joins figures, H hyphen, B bracket, N none."""
     if "0" <= character <= "9" or character in ARABIC_FIGURES:
         return "E"
     if character.isalpha() or character == "_":
@@ -53,7 +56,7 @@ def kind(character: str) -> str:
         return "H"
     if unicodedata.combining(character):
         return "R" if RIGHT_TO_LEFT.match(character) else "L"
-    return "N"
+    return "B" if character in BRACKETS else "N"
 
 
 def visual_runs(kinds: str) -> list[tuple[int, int]]:
@@ -79,6 +82,11 @@ def _runs_of_island(kinds: str, start: int, end: int) -> list[tuple[int, int]]:
     after = _AFTER_LATIN.match(part[last:])
     left = before.start() if before else first
     right = last + (after.end() if after else 0)
+    if part.count("B", left, right) % 2:  # the other bracket of a pair that began in the run
+        if part[right : right + 1] == "B":
+            right += 1
+        elif left and part[left - 1] == "B":
+            left -= 1
     runs = [(start + found.start(), start + found.end()) for found in figures.finditer(part[:left])]
     runs.append((start + left, start + right))
     runs.extend(
@@ -104,21 +112,15 @@ def forms_to_letters(text: str) -> str:
     return FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
 
 
-def set_brackets(text: str, fixed: frozenset[int] | set[int] = frozenset()) -> str:
-    """A line in logical order with its brackets opening and closing rightly.
-
-    `fixed` are the places whose bracket keeps its code, because it stands in a left-to-right run.
-    """
+def set_brackets(text: str) -> str:
+    """A line in logical order with its brackets opening and closing rightly."""
     found = [place for place, sign in enumerate(text) if sign in BRACKETS]
     if not found:
         return text
     letters, depth = list(text), 0
     for place in found:
         pair = BRACKETS[text[place]]
-        if place in fixed:
-            opens = text[place] == pair[0]
-        else:
-            opens = _opens(letters, place, depth)
+        opens = _opens(letters, place, depth)
         letters[place] = pair[0] if opens else pair[1]
         depth = depth + 1 if opens else max(0, depth - 1)
     return "".join(letters)

@@ -89,7 +89,7 @@ def _after_space(sheet: Sheet, start: int, body_size: float) -> bool:
     """Whether small print at the foot stands well apart from the text above: the rest of a note begun before."""
     rows = sheet.rows
     return (
-        0 < start
+        start > 0
         and rows[start].base - rows[start - 1].base > 1.8 * body_size
         and rows[start].base > 0.6 * sheet.height
     )

@@ -25,7 +25,9 @@ LEVEL = 4.0
 """Heights on two pages this near, in points, are the same."""
 
 BAR_CODE = re.compile(r"\*\s?[0-9A-Z-]{0,12}\s?\*")
-JOB_NUMBER = re.compile(r"(?:[A-Z]{2,3}\.)?[0-9]{2}-[0-9]{4,6}(?:\s*\(\s*[A-Z]\s*\))?(?:[\s,]+[0-9]{6})*|\(\s*[A-Z]\s*\)\s*[0-9]{2}-[0-9]{4,6}")
+JOB_NUMBER = re.compile(
+    r"(?:[A-Z]{2,3}\.)?[0-9]{2}-[0-9]{4,6}(?:\s*\(\s*[A-Z]\s*\))?(?:[\s,]+[0-9]{6})*|\(\s*[A-Z]\s*\)\s*[0-9]{2}-[0-9]{4,6}"
+)
 PAGE_NUMBER = re.compile(r"\W*[0-9\u0660-\u0669]{1,4}\W*(?:/\W*[0-9]{1,4}\W*)?|\W*[ivxl]{1,6}\W*")
 _FIGURES = re.compile(r"[0-9\u0660-\u0669]+")
 
@@ -97,7 +99,7 @@ class _Marked:
 
     def _counting(self) -> None:
         """Figures at the edge that go up with the pages, and job numbers and bar codes at the foot."""
-        for number, rows in self.feet.items():
+        for rows in self.feet.values():
             for ink in inks_of(rows):
                 if BAR_CODE.fullmatch(ink.text.strip()):
                     self.kinds[id(ink)] = "barcode"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from verbale.structure.ink import Row
 
@@ -19,12 +20,16 @@ INDENT = 6.0
 STEP = 0.2
 """Sizes by which a step from row to row may pass the usual one."""
 
+LIFTED = 0.4
+"""The same for a row with raised print, which may push its line down."""
+
 MARKER = re.compile(
     r"(?:[\(（]?(?:[0-9\u0660-\u0669]{1,3}|[A-Za-z]{1,4}|[а-я]|[\u0621-\u064a]{1,2}|[一二三四五六七八九十]{1,3})"
     r"(?:[.．、)）]|\s?[-–]\s)|[•·▪–—-]\s|[㈠-㈩]|[’‘'][0-9]{1,2}[’‘'])"
 )
 NUMBERED = re.compile(r"[0-9\u0660-\u0669]{1,3}(?:\.[0-9]{1,3})*(?:[.．、)]|\s?[-–]\s)")
 END = re.compile(r"[.!?:;。！？：；؟؛…][\"'”’»)\]）」』]*$")
+COMMAS = frozenset(",،，、")
 IDEOGRAPH = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]")
 _FIRST_WORD = re.compile(r"[^\s\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]+|.[，。、；：）」』”]?")
 _BREAKABLE = re.compile(r"[^\s/\u2010-\u2014-]*[/\u2010-\u2014-](?=\w)")
@@ -62,7 +67,7 @@ def _parted(rows: Sequence[Row], measure: Measure) -> bool:
     """Whether space parts the paragraphs: a good share of the steps is larger than usual."""
     steps = [
         below.base - above.base > measure.step(below.size) + STEP * below.size
-        for above, below in zip(rows, rows[1:], strict=False)
+        for above, below in pairwise(rows)
         if below.base > above.base and below.page == above.page
     ]
     return len(steps) > 8 and sum(steps) > 0.08 * len(steps)
@@ -72,14 +77,16 @@ def _peak(counts: Counter[int]) -> int:
     """The most frequent edge, neighbours counted together; of equals the outermost."""
     if not counts:
         return 0
-    return max(counts, key=lambda edge: (counts[edge] + counts.get(edge - 1, 0) + counts.get(edge + 1, 0), counts[edge]))
+    return max(
+        counts, key=lambda edge: (counts[edge] + counts.get(edge - 1, 0) + counts.get(edge + 1, 0), counts[edge])
+    )
 
 
 def usual_steps(pages: Iterable[Sequence[Row]]) -> dict[float, float]:
     """For each size, the step from row to row that is usual in the document: the smallest of the frequent ones."""
     counts: dict[float, Counter[float]] = {}
     for rows in pages:
-        for above, below in zip(rows, rows[1:], strict=False):
+        for above, below in pairwise(rows):
             if abs(above.size - below.size) < 0.2 and 0.8 * above.size < below.base - above.base < 2.2 * above.size:
                 counts.setdefault(round(above.size, 1), Counter())[round((below.base - above.base) * 2) / 2] += 1
     steps = {}
@@ -133,7 +140,9 @@ def begins(paragraph: Sequence[Row], row: Row, measure: Measure, bound: float) -
     step = row.base - last.base
     if abs(row.size - last.size) > 0.06 * last.size or row.bold != last.bold:
         return not _emphasis_only(paragraph, row)
-    if step > measure.step(row.size) + STEP * row.size:
+    if step > measure.step(row.size) + STEP * row.size and not (
+        row.lifted and step < measure.step(row.size) + LIFTED * row.size
+    ):
         return True
     if centred(last, measure) and centred(row, measure):
         return not _wrapped_centre(last, row, measure)
@@ -228,10 +237,14 @@ def continues(paragraph: Sequence[Row], row: Row, above: Measure, below: Measure
     if row.bold and len(paragraph) < 2 and not full(last, row, above.far):
         return False
     text = last.text
-    running = row.text[:1].islower() or text[-1:] in ",،，、-\u00ad\u2010"
-    if row.near - below.near > INDENT and not (len(paragraph) > 1 and abs(row.near - below.near - last.near + above.near) < 3):
+    running = row.text[:1].islower() or text[-1:] in "-\u00ad\u2010"
+    if row.near - below.near > INDENT and not (
+        len(paragraph) > 1 and abs(row.near - below.near - last.near + above.near) < 3
+    ):
         return False
     if NUMBERED.match(row.text) and END.search(text):
+        return False
+    if paragraph[0].opens_styled and row.opens_styled and (END.search(text) or text[-1:] in COMMAS):
         return False
     if not full(last, row, above.far) and not (above.parted and not END.search(text) and _long(last, above.far, above)):
         return running and not MARKER.match(row.text)

@@ -21,7 +21,21 @@ RULE = frozenset("_-–—=~*·. ")
 class Ink:
     """One segment of print. Bold and italic mean all its letters; `raised` is raised print at its very start."""
 
-    __slots__ = ("base", "bold", "end", "far", "italic", "line", "near", "page", "raised", "size", "start", "text", "top")
+    __slots__ = (
+        "base",
+        "bold",
+        "end",
+        "far",
+        "italic",
+        "line",
+        "near",
+        "page",
+        "raised",
+        "size",
+        "start",
+        "text",
+        "top",
+    )
 
     def __init__(self, line: Line, text: str, near: float, far: float) -> None:
         """`text` is that of the line, blanks at its ends left out by the reader."""
@@ -68,12 +82,32 @@ class Row:
         """A row of one or more segments; the longest sets its style."""
         self.parts = parts
         main = parts[0] if len(parts) == 1 else max(parts, key=lambda ink: len(ink.text))
-        self.page, self.base, self.size, self.bold, self.italic = main.page, main.base, main.size, main.bold, main.italic
+        self.page, self.base, self.size, self.bold, self.italic = (
+            main.page,
+            main.base,
+            main.size,
+            main.bold,
+            main.italic,
+        )
         self.near, self.far = parts[0].near, max(ink.far for ink in parts)
         self.text_near = parts[1].near if len(parts) > 1 else self.near
         if len(parts) > 1:
             self.bold = all(ink.bold for ink in parts)
             self.italic = all(ink.italic for ink in parts)
+
+    @property
+    def lifted(self) -> bool:
+        """Whether raised print stands in the row."""
+        return any(run.raised for ink in self.parts for run in ink.line.runs)
+
+    @property
+    def opens_styled(self) -> bool:
+        """Whether the row opens with words in italic or bold and goes on without: the way some paragraphs begin."""
+        runs = [run for ink in self.parts for run in ink.line.runs if not run.raised]
+        first = runs[0] if runs else None
+        if first is None or not (first.italic or first.bold):
+            return False
+        return any((run.italic, run.bold) != (first.italic, first.bold) for run in runs)
 
     @property
     def text(self) -> str:
@@ -98,8 +132,7 @@ def sheets_of(reading: Reading) -> list[Sheet]:
     for line in reading.lines:
         lines.setdefault(line.page, []).append(line)
     return [
-        _sheet(reading.text, number, page_lines, *sizes.get(number, (0.0, 0.0)))
-        for number, page_lines in lines.items()
+        _sheet(reading.text, number, page_lines, *sizes.get(number, (0.0, 0.0))) for number, page_lines in lines.items()
     ]
 
 

@@ -8,6 +8,7 @@ continues the row above.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -92,7 +93,10 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
     last, columns = start, columns_of(rows[start : start + 1])
     for place in range(start + 1, len(rows)):
         row = rows[place]
-        if row.base - rows[place - 1].base > GAP_BETWEEN * row.size or abs(row.size - rows[start].size) > 0.1 * row.size:
+        if (
+            row.base - rows[place - 1].base > GAP_BETWEEN * row.size
+            or abs(row.size - rows[start].size) > 0.1 * row.size
+        ):
             break
         if tabular(row):
             wider = columns_of([*rows[start:place], row])
@@ -151,7 +155,7 @@ def _column(ink: Ink, columns: Columns) -> int:
 def cells_of(rows: Sequence[Row]) -> list[list[list[Ink]]]:
     """Rows of cells, each the segments that stand in it."""
     columns = columns_of(rows)
-    steps = [below.base - above.base for above, below in zip(rows, rows[1:], strict=False)]
+    steps = [below.base - above.base for above, below in pairwise(rows)]
     parted = _row_step(steps, rows[0].size)
     table: list[list[list[Ink]]] = []
     for place, row in enumerate(rows):
@@ -169,7 +173,7 @@ def _row_step(steps: Sequence[float], size: float) -> float | None:
     The steps fall into two groups: from line to line of a cell, and from row to row, larger by the width of a rule.
     """
     ordered = sorted(steps)
-    for below, above in zip(ordered, ordered[1:], strict=False):
+    for below, above in pairwise(ordered):
         if above - below > 0.12:
             return (below + above) / 2 if below - ordered[0] < 0.12 and below < 1.7 * size else None
     return None

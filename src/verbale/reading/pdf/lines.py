@@ -82,7 +82,7 @@ def _raised(stretch: Stretch, main: Stretch) -> bool:
     if stretch.style.size > 0.95 * main.style.size and bidi.RIGHT_TO_LEFT.search(stretch.text):
         return False  # letters of a ligature are drawn above one another
     lift = main.baseline - stretch.baseline
-    return stretch.raised or lift > 0.12 * main.style.size and stretch.style.size <= 1.02 * main.style.size
+    return stretch.raised or (lift > 0.12 * main.style.size and stretch.style.size <= 1.02 * main.style.size)
 
 
 def _from_left(segment: list[Stretch], main: Stretch) -> list[Chunk]:
@@ -141,15 +141,18 @@ def _from_right(segment: list[Stretch], main: Stretch) -> list[Chunk]:
     runs = {place for start, end in bidi.visual_runs(kinds) for place in range(start, end)}
     order = bidi.logical_order(kinds)
     raised = [_raised(stretch, main) for stretch in segment]
-    letters = [bidi.forms_to_letters(seen[place].text) for place in order]
-    letters = _bracketed(letters, order, runs, [raised[seen[place].chunk] for place in order])
+    letters = [
+        bidi.forms_to_letters(seen[place].text if place in runs else seen[place].text.translate(bidi.QUOTES))
+        for place in order
+    ]
+    letters = _bracketed(letters, [raised[seen[place].chunk] for place in order])
     return [
         Chunk(text, segment[seen[place].chunk].style, raised[seen[place].chunk])
         for text, place in zip(letters, order, strict=True)
     ]
 
 
-def _bracketed(letters: list[str], order: list[int], runs: set[int], raised: list[bool]) -> list[str]:
+def _bracketed(letters: list[str], raised: list[bool]) -> list[str]:
     """The atoms with brackets turned the right way; raised print is judged by itself."""
     if not any(text in bidi.BRACKETS for text in letters):
         return letters
@@ -158,8 +161,7 @@ def _bracketed(letters: list[str], order: list[int], runs: set[int], raised: lis
             text[0] if lifted is level else ("x" if not level else " ")
             for text, lifted in zip(letters, raised, strict=True)
         )
-        fixed = {at for at, place in enumerate(order) if place in runs}
-        turned = bidi.set_brackets(signs, fixed)
+        turned = bidi.set_brackets(signs)
         letters = [
             sign if text in bidi.BRACKETS and lifted is level else text
             for text, sign, lifted in zip(letters, turned, raised, strict=True)
