@@ -17,6 +17,7 @@ import msgspec
 from verbale.model.reading import Box, Direction
 from verbale.reading.ocr import PageOfWords, PrintedLine, Word
 from verbale.reading.ocr_symbols import is_symbol
+from verbale.reading.ocr_weight import Grey
 
 UNSURE = 0.5
 """Confidence under which a word is doubtful: stamps, noise, handwriting."""
@@ -38,10 +39,18 @@ class ScannedLine(msgspec.Struct, frozen=True):
     confidence: float
     direction: Direction
     size: float
+    stroke: float = 0.0
+    """Thickness of its strokes in points; 0 where it was not measured."""
+    bold: bool = False
 
 
-def scanned_lines(page: PageOfWords, english: PageOfWords | None, scale: float) -> list[ScannedLine]:
-    """Lines of a page in reading order; `scale` is points a pixel. `english` is the same page recognised as English."""
+def scanned_lines(
+    page: PageOfWords, english: PageOfWords | None, scale: float, grey: Grey | None = None
+) -> list[ScannedLine]:
+    """Lines of a page in reading order; `scale` is points a pixel. `english` is the same page recognised as English.
+
+    `grey` is the picture itself, to measure the weight of type in.
+    """
     slope = statistics.median([line.slope for line in page.lines if len(line.words) > 2] or [0.0])
     lines = list(page.lines) if english is None else _merged(page.lines, english.lines)
     found = []
@@ -49,7 +58,8 @@ def scanned_lines(page: PageOfWords, english: PageOfWords | None, scale: float) 
         for words in _segments(line):
             made = _line(words, line, slope, (page.width / 2, page.height / 2), scale)
             if made is not None:
-                found.append(made)
+                stroke = grey.stroke(words) * scale if grey else 0.0
+                found.append(msgspec.structs.replace(made, stroke=stroke) if stroke else made)
     return found
 
 

@@ -17,8 +17,8 @@ from verbale.reading.ocr_lines import ScannedLine
 SMALLER, LARGER = 0.11, 0.18
 """Shares by which a measured size may miss the size of the text: notes are smaller by more, titles larger."""
 
-ARABIC = 0.3
-"""The same for Arabic, whose letters the recogniser measures badly."""
+ARABIC_SMALLER, ARABIC_LARGER = 0.3, 0.65
+"""The same for Arabic, whose letters the recogniser measures badly: its titles are told by their weight."""
 
 APART = 0.1
 """Share by which sizes of other type must differ to be two sizes."""
@@ -27,16 +27,54 @@ STEP = 0.25
 """Share by which a measured step may miss the usual one; space between paragraphs is more."""
 
 
+BOLDER, BOLDER_BESIDE = 1.22, 1.1
+"""Strokes of bold type in strokes of plain type, at least; the second beside a line that is surely bold."""
+
+
 def regular(pages: Sequence[Sequence[ScannedLine]]) -> list[list[ScannedLine]]:
     """Lines of all pages of a document, in sizes of its own and equal steps."""
     every = [line for page in pages for line in page]
     if len(every) < 3:
         return [list(page) for page in pages]
     sizes = _sizes(every)
+    usual = _stroke(every, sizes)
+    made = [[msgspec.structs.replace(line, size=sizes[line.size, line.direction]) for line in page] for page in pages]
+    return [_stepped(_bold(page, usual) if usual else page) for page in made]
+
+
+def _bold(page: list[ScannedLine], usual: float) -> list[ScannedLine]:
+    """Lines with their weight: by their own strokes, or by a little less beside a bold line of the same size."""
+    shares = [line.stroke / line.size / usual for line in page]
+    sure = [share > BOLDER for share in shares]
     return [
-        _stepped([msgspec.structs.replace(line, size=sizes[line.size, line.direction]) for line in page])
-        for page in pages
+        msgspec.structs.replace(line, bold=True)
+        if sure[place] or (shares[place] > BOLDER_BESIDE and _beside_bold(page, place, sure))
+        else line
+        for place, line in enumerate(page)
     ]
+
+
+def _beside_bold(page: list[ScannedLine], place: int, sure: list[bool]) -> bool:
+    """Whether a line right above or below of the same size is bold."""
+    line = page[place]
+    return any(
+        sure[other]
+        and page[other].size == line.size
+        and abs(page[other].box.bottom - line.box.bottom) < 1.7 * line.size
+        for other in (place - 1, place + 1)
+        if 0 <= other < len(page)
+    )
+
+
+def _stroke(lines: Sequence[ScannedLine], sizes: dict[tuple[float, str], float]) -> float:
+    """Thickness of the strokes of plain text, in sizes: the thinner lines of a document, for plain is thinner."""
+    shares = [
+        line.stroke / sizes[line.size, line.direction]
+        for line in lines
+        if line.stroke and len(line.text) > 15
+        for _ in range(len(line.text) // 15)
+    ]
+    return sorted(shares)[len(shares) // 5] if len(shares) > 7 else 0.0
 
 
 def _sizes(lines: Sequence[ScannedLine]) -> dict[tuple[float, str], float]:
@@ -46,7 +84,7 @@ def _sizes(lines: Sequence[ScannedLine]) -> dict[tuple[float, str], float]:
     known: dict[tuple[float, str], float] = {}
     others: list[tuple[float, str]] = []
     for size, direction in sorted({(line.size, line.direction) for line in lines}):
-        below, above = (ARABIC, ARABIC) if direction == "rtl" else (SMALLER, LARGER)
+        below, above = (ARABIC_SMALLER, ARABIC_LARGER) if direction == "rtl" else (SMALLER, LARGER)
         if text * (1 - below) <= size <= text * (1 + above):
             known[size, direction] = round(text, 1)
         else:

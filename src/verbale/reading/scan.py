@@ -22,6 +22,7 @@ from verbale.reading.ocr_picture import too_large
 from verbale.reading.ocr_regular import regular
 from verbale.reading.ocr_signs import put_right
 from verbale.reading.ocr_symbols import repaired
+from verbale.reading.ocr_weight import grey_picture
 from verbale.reading.refusal import Unreadable
 from verbale.tongues.files import TONGUES
 from verbale.tongues.findings import finding
@@ -156,11 +157,12 @@ def _recognised(picture: Picture, plan: Plan, seconds: float = 0) -> list[Scanne
     if plan.english:
         english[:] = ocr.recognise(picture.content, (plan.english,), resolution=resolution, seconds=seconds)
     scanned = []
+    grey = grey_picture(picture.content)
     for place, page in enumerate(pages):
         dots = picture.resolution or (page.resolution if page.resolution > 90 else page.width / _PAPER)
         scale = 72 / dots
         size = Page(picture.number + place, round(page.width * scale, 1), round(page.height * scale, 1))
-        scanned.append(Scanned(size, tuple(scanned_lines(page, english[place], scale))))
+        scanned.append(Scanned(size, tuple(scanned_lines(page, english[place], scale, grey))))
     return scanned
 
 
@@ -212,7 +214,7 @@ class Setting:
                     page=scanned.page.number,
                     box=line.box,
                     direction=line.direction,
-                    runs=(Run(start=self.at, end=end, size=line.size),),
+                    runs=(Run(start=self.at, end=end, size=line.size, bold=line.bold),),
                     confidence=line.confidence,
                 )
             )
