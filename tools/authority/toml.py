@@ -16,6 +16,8 @@ def value(item: Any) -> str:
         return "{ " + ", ".join(f"{key} = {value(each)}" for key, each in item.items() if each is not None) + " }"
     if isinstance(item, (list, tuple)):
         return "[" + ", ".join(value(each) for each in item) + "]"
+    if isinstance(item, bool):
+        return str(item).lower()
     return json.dumps(item, ensure_ascii=False)
 
 

@@ -5,7 +5,7 @@
 Columns (tab): id, en, fr, es, ru, ar, zh, facts. Names are parted by `;`, the first is the official one; a mark in front
 tells the form: `=` short, `#` acronym, `?` weak (leads there by context only), `~` demonym, `!` not (means something else).
 Facts are `key=value` parted by `;`: adopted, in_force, depositary, since, until, parent, seat, nature, anchors, status,
-symbols, members (`state/kz 1992-05-15 1999-04-02,…`), as_of, offices, note, qid.
+symbols, inseparable, members (`state/kz 1992-05-15 1999-04-02,…`), as_of, offices, note, qid.
 """
 
 from __future__ import annotations
@@ -21,8 +21,15 @@ from toml import write
 COLUMNS = ("en", "fr", "es", "ru", "ar", "zh")
 MARKS = {"=": "short", "#": "acronym", "?": "weak", "~": "demonym", "!": "not"}
 FOLDERS = {
-    "state": "states", "territory": "territories", "region": "territories", "instrument": "instruments", "person": "persons",
-    "place": "places", "event": "events", "group": "groups", "topic": "topics",
+    "state": "states",
+    "territory": "territories",
+    "region": "territories",
+    "instrument": "instruments",
+    "person": "persons",
+    "place": "places",
+    "event": "events",
+    "group": "groups",
+    "topic": "topics",
 }
 
 
@@ -53,12 +60,14 @@ def members_of(text: str) -> list[dict[str, str]]:
 def entry_of(row: list[str], sources: list[str]) -> dict[str, Any]:
     """One line as an entry."""
     entry: dict[str, Any] = {"id": row[0].strip(), "names": {}}
-    for fact in (row[7].split(";") if len(row) > 7 and row[7] else []):
+    for fact in row[7].split(";") if len(row) > 7 and row[7] else []:
         key, text = fact.split("=", 1)
         if key in ("members", "offices"):
             entry[key] = members_of(text)
         elif key == "as_of":
             entry["members_as_of"] = text
+        elif key == "inseparable":
+            entry[key] = True
         elif key == "qid":
             entry["identifiers"] = {"wikidata": text}
         elif key in ("anchors", "symbols", "predecessors", "successors", "aliases"):

@@ -23,7 +23,6 @@ from verbale.authority.load import Filed, authority_folder, load, stamp
 from verbale.tongues.files import TONGUES, cache_folder, keep, knowledge_folder
 from verbale.tongues.fold import fold
 
-
 SIGNALS = frozenset(("head", "title", "nature"))
 """Forms of hits that are no names; their `ids` are words of the language's rules."""
 

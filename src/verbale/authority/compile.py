@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import defaultdict
+from typing import NamedTuple
 
 import daachorse
 import msgspec
@@ -28,6 +29,17 @@ Reading = tuple[str, str, int, str]
 
 Inner = tuple[int, int, tuple[str, ...], str]
 """A name inside a name: start and end from the outer name's start, identifiers, form."""
+
+
+_NESTING = frozenset(("organisation", "body", "instrument", "state", "person"))
+"""Kinds that are mentions of their own inside a longer name; places, territories and topics are not."""
+
+
+class Ties(NamedTuple):
+    """What decides on names inside names: anchors by entity, and entities that are part of too many names."""
+
+    anchors: dict[str, tuple[str, ...]]
+    inseparable: frozenset[str]
 
 
 class Shelf(msgspec.Struct, frozen=True, array_like=True):
@@ -63,7 +75,7 @@ def patterns_of(filed: list[Filed], language: str) -> dict[str, list[Reading]]:
 
 
 def _signals(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Words of a language that are no names but lead to one: bare heads, titles of persons, words for kinds of events."""
+    """Words of a language that are no names but lead to one: bare heads, titles, words for kinds of events."""
     rules = name_rules(language)
     natures = [(word, nature) for nature, words in rules.natures.items() for word in words]
     return [
@@ -96,7 +108,7 @@ def compile_language(filed: list[Filed], language: str) -> Shelf:
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
         [lead + key for key in keys] or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
     )
-    inner_of = _Nesting(automaton, keys, patterns, lead, name_rules(language).bounded)
+    inner_of = _Nesting(automaton, keys, patterns, lead, name_rules(language).bounded, _ties(filed))
     rows: list[tuple[list[Reading], list[Inner]]] = []
     numbers: dict[str, int] = {}
     which = array("I")
@@ -110,6 +122,14 @@ def compile_language(filed: list[Filed], language: str) -> Shelf:
     return Shelf(automaton.serialize(), which.tobytes(), rows)
 
 
+def _ties(filed: list[Filed]) -> Ties:
+    """Ties between entities, from their files."""
+    return Ties(
+        {each.entry.id: each.entry.anchors for each in filed if each.entry.anchors},
+        frozenset(each.entry.id for each in filed if each.entry.inseparable),
+    )
+
+
 class _Nesting:
     """Finds names inside a pattern. An organisation's own root is part of its name, a place in a name is too."""
 
@@ -120,7 +140,9 @@ class _Nesting:
         patterns: dict[str, list[Reading]],
         lead: str,
         bounded: bool,
+        ties: Ties,
     ) -> None:
+        self._ties = ties
         self._automaton = automaton
         self._keys = keys
         self._patterns = patterns
@@ -134,29 +156,24 @@ class _Nesting:
         skip = 1
         for start, end, number in self._automaton.find(key[skip:]):
             first, last = start + skip + len(self._lead), end + skip
-            readings = [reading for reading in self._patterns[self._keys[number]] if _nests(reading, outer)]
+            readings = [reading for reading in self._patterns[self._keys[number]] if _nests(reading, outer, self._ties)]
             whole = not self._bounded or ((not first or key[first - 1] == " ") and key[last : last + 1] in ("", " "))
             if readings and whole:
                 found.append((first, last, tuple(reading[0] for reading in readings), readings[0][1]))
         return found
 
 
-def _nests(reading: Reading, outer: set[str]) -> bool:
+def _nests(reading: Reading, outer: set[str], ties: Ties) -> bool:
     """Whether a meaning inside a longer name is worth a mention of its own."""
     identifier, form, _, _ = reading
     if not identifier or identifier in outer or form not in ("full", "short", "acronym"):
         return False
+    if any(identifier in ties.anchors.get(each, ()) for each in outer):
+        return True
     if any(each.split("/")[0] == identifier.split("/")[0] == "state" for each in outer):
         return False
-    if kind_of(identifier) not in ("organisation", "body", "instrument", "state", "person"):
-        return False
     roots = {"/".join(each.split("/")[:2]) for each in outer}
-    return identifier not in roots and not (identifier.count("/") == 1 and _is_system(identifier, roots))
-
-
-def _is_system(identifier: str, roots: set[str]) -> bool:
-    """True where the inner name is an organisation and every outer one is an instrument or agency named after it."""
-    return identifier.startswith("org/") and all(root.startswith("instrument/") for root in roots) and bool(roots)
+    return kind_of(identifier) in _NESTING and identifier not in roots | ties.inseparable
 
 
 def content_mark(entries: list[Entry]) -> str:

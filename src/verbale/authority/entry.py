@@ -59,6 +59,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     until: str | None = None
     parent: str | None = None
     """What it is a part or organ of."""
+    inseparable: bool = False
+    """True for what is part of so many names that inside them it is no mention of its own."""
     seat: str | None = None
     """Place that tells it from others of the same name."""
     nature: str | None = None

@@ -15,6 +15,9 @@ from verbale.naming.symbols import Surroundings
 
 __all__ = ["name"]
 
+_WITH_DATES_OF_THEIR_OWN = frozenset({"instrument", "event"})
+"""Types whose names may hold a date that is part of the name ("Geneva Conventions of 12 August 1949")."""
+
 
 def name(dossier: Dossier) -> Dossier:
     """Every name, symbol and date in a dossier as a mention; ids m1, m2 … in the order of the text."""
@@ -27,10 +30,8 @@ def name(dossier: Dossier) -> Dossier:
         memory.enter_component()
         around = surroundings_of(document, component)
         for passage in _passages(component, document.language):
-            memory.block += 1
             found.extend(_of_passage(passage, memory, around))
     for note in dossier.notes:
-        memory.block += 1
         passage = Passage(note.text, document.language or "en", note.address)
         found.extend(_of_passage(passage, memory, surroundings_of(document)))
     numbered = tuple(msgspec.structs.replace(mention, id=f"m{number}") for number, mention in enumerate(found, start=1))
@@ -48,10 +49,18 @@ def _passages(component: Component, language: str | None) -> list[Passage]:
 
 def _of_passage(passage: Passage, memory: Memory, around: Surroundings) -> list[Mention]:
     """Mentions of one block in the order of its text, the longer of two that begin together first."""
-    text, language, at = passage.text, passage.language, passage.at
-    mentions = printed_mentions(text, language, around, at=at)
-    taken = [(mention.start, mention.end) for mention in mentions if mention.type in ("date", "symbol")]
-    mentions += name_mentions(passage, memory, taken)
-    mentions += pinpoint_mentions(text, language, around, at=at, mentions=mentions)
-    mentions.sort(key=lambda mention: (mention.start, -mention.end))
-    return mentions
+    memory.block += 1
+    printed = printed_mentions(passage.text, passage.language, around, at=passage.at)
+    taken = [(each.start, each.end) for each in printed if each.type in ("symbol", "date")]
+    named = name_mentions(passage, memory, taken)
+    whole = [(each.start, each.end) for each in named if each.type in _WITH_DATES_OF_THEIR_OWN]
+    kept = [each for each in printed if each.type != "date" or not _within(each, whole)]
+    found = kept + named
+    found += pinpoint_mentions(passage.text, passage.language, around, at=passage.at, mentions=found)
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    return found
+
+
+def _within(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Whether a mention is part of one of the spans."""
+    return any(start <= mention.start and mention.end <= end for start, end in spans)

@@ -39,12 +39,21 @@ def name_mentions(passage: Passage, memory: Memory, taken: list[Span]) -> list[M
     """Mentions of everything the authority book knows in a block; `taken` are spans of symbols and dates."""
     hits = memory.book.scan(passage.text, passage.language)
     if taken:
-        hits = [hit for hit in hits if not any(start < hit.end and hit.start < end for start, end in taken)]
+        hits = [hit for hit in hits if not any(_crosses(hit, start, end) for start, end in taken)]
     around = frozenset(each for hit in hits for each in hit.ids if len(hit.ids) == 1)
     found: list[Mention] = []
     for at in range(len(hits)):
         found.extend(_mentions_of(passage, hits, at, memory, around))
     return found + _aliased(passage, memory, [(each.start, each.end) for each in found] + taken)
+
+
+def _crosses(hit: Hit, start: int, end: int) -> bool:
+    """Whether a hit overlaps a span without holding it whole."""
+    return (
+        start < hit.end
+        and hit.start < end
+        and not (hit.start <= start and end <= hit.end and hit.end - hit.start > end - start)
+    )
 
 
 def _mentions_of(passage: Passage, hits: list[Hit], at: int, memory: Memory, around: frozenset[str]) -> list[Mention]:
