@@ -54,6 +54,8 @@ def _masthead(sheet: Sheet) -> tuple[list[Row], list[Row]]:
     for place, row in enumerate(sheet.rows):
         if row.base > MASTHEAD * sheet.height:
             break
+        if end and any(ink.near < 0.4 * sheet.width and ink.far > 0.62 * sheet.width for ink in row.parts):
+            break  # a line across both cells: the masthead is over
         sided = row.parts[-1].near > edge and row.parts[-1].far > 0.6 * sheet.width
         if sided or (place < end + 8 and end and _two_cells(row)):
             end = place + 1

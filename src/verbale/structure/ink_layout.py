@@ -52,13 +52,16 @@ def ink_passages(reading: Reading) -> InkLayout:
 
 
 def body_size(sheets: Sequence[Sheet]) -> float:
-    """The size most characters are set in."""
+    """The size of running text: that of most characters in long lines, for a table may hold more print than the text."""
     sizes: Counter[float] = Counter()
+    every: Counter[float] = Counter()
     for sheet in sheets:
         for row in sheet.rows:
-            for ink in row.parts:
-                sizes[ink.size] += len(ink.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+            length = sum(len(ink.text) for ink in row.parts)
+            every[row.size] += length
+            if row.far - row.near > 0.45 * sheet.width and len(row.parts) < 3:
+                sizes[row.size] += length
+    return (sizes or every or Counter({10.0: 1})).most_common(1)[0][0]
 
 
 def _ties(notes: Sequence[FootNote]) -> dict[tuple[int, str], str]:

@@ -54,7 +54,7 @@ def table_runs(rows: Sequence[Row], body_size: float) -> list[tuple[int, int]]:
             place += 1
             continue
         small = rows[place].size <= SMALL * body_size
-        end = _small_end(rows, place) if small else _table_end(rows, place)
+        end = _small_end(rows, place, SMALL * body_size) if small else _table_end(rows, place)
         columns = columns_of(rows[place:end])
         if len(columns) >= 2 and _is_table(rows[place:end], columns, small=small):
             start = _small_start(rows, place, runs[-1][1] if runs else 0) if small else place
@@ -65,17 +65,18 @@ def table_runs(rows: Sequence[Row], body_size: float) -> list[tuple[int, int]]:
     return runs
 
 
-def _small_end(rows: Sequence[Row], start: int) -> int:
-    """First row after a table set in smaller print than the text: as far as that print goes on."""
+def _small_end(rows: Sequence[Row], start: int, largest: float) -> int:
+    """First row after a table set in smaller print than the text: as far as print of at most `largest` goes on."""
     last, columns = start, columns_of(rows[start : start + 1])
     for place in range(start + 1, len(rows)):
         row = rows[place]
-        if row.base - rows[place - 1].base > GAP_BETWEEN * row.size or abs(row.size - rows[start].size) > 0.2:
+        apart = row.base - rows[place - 1].base > GAP_BETWEEN * row.size
+        if apart or row.size > max(rows[start].size, largest) + 0.2:
             break
         if len(row.parts) > 1:
             last = place
     columns = columns_of(rows[start : last + 1])
-    return max(last + 1, _trailing(rows, last + 1, columns))
+    return max(last + 1, _trailing(rows, start, last + 1, columns))
 
 
 def _small_start(rows: Sequence[Row], start: int, least: int) -> int:
@@ -105,15 +106,18 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
             last, columns = place, wider
         elif len(row.parts) > 1 or not _in_one_column(row.parts[0], columns) or place - last > 4:
             break
-    return max(last + 1, _trailing(rows, last + 1, columns))
+    return max(last + 1, _trailing(rows, start, last + 1, columns))
 
 
-def _trailing(rows: Sequence[Row], place: int, columns: Columns) -> int:
-    """End of single lines below the last full row that continue one of its cells."""
+def _trailing(rows: Sequence[Row], start: int, place: int, columns: Columns) -> int:
+    """End of single lines below the last full row of a table begun at `start` that continue one of its cells."""
+    steps = [below.base - above.base for above, below in pairwise(rows[start:place])]
+    usual = 1.1 * min([step for step in steps if step > 0], default=1.3 * rows[start].size)
     end = 0
     while place < len(rows):
         row, above = rows[place], rows[place - 1]
-        if len(row.parts) > 1 or row.base - above.base > 1.43 * row.size or abs(row.size - above.size) > 0.1 * row.size:
+        near = row.base - above.base <= max(usual, 1.43 * row.size)
+        if len(row.parts) > 1 or not near or row.size > 1.1 * rows[start].size:
             break
         if not _in_one_column(row.parts[0], columns):
             break
