@@ -17,6 +17,7 @@ from verbale.positions.lexicon import constructions
 from verbale.positions.objects import Scope, objects, scopes
 from verbale.positions.requests import request_of
 from verbale.positions.review import reviewed
+from verbale.positions.topics import topics_in
 from verbale.tongues.files import TONGUES
 
 __all__ = ["take_positions"]
@@ -58,7 +59,9 @@ def _of_component(dossier: Dossier, component: Component, named: dict[str, list[
         asked = block.role == "item" and chapeau is not None and voice == "organ"
         continues = asked and constructions(language).infinitive_alike
         found = [] if continues else evidence(block.text, language, voice, block.role)
-        spoken = _Spoken(block, language, voice, part, named.get(block.address, []))
+        names = named.get(block.address, [])
+        seen = sorted([*names, *topics_in(block.text, language, block.address)], key=_start) if found else names
+        spoken = _Spoken(block, language, voice, part, seen)
         taken = []
         for one, scope in zip(found, scopes(block.text, found), strict=True):
             if voice == "reported":
@@ -69,6 +72,11 @@ def _of_component(dossier: Dossier, component: Component, named: dict[str, list[
         elif block.role != "item":
             chapeau = _chapeau(taken) if block.text.rstrip().endswith((":", "：")) else None
         yield from taken
+
+
+def _start(mention: Mention) -> int:
+    """Where a mention begins."""
+    return mention.start
 
 
 class _Spoken(NamedTuple):

@@ -1,0 +1,25 @@
+"""Subjects of a block's text: the topics of `knowledge/subjects`, found like names but no mentions of their own."""
+
+from __future__ import annotations
+
+from verbale.authority import open_authority
+from verbale.model.mention import Mention
+from verbale.tongues.files import knowledge_folder
+
+
+def topics_in(text: str, language: str, address: str) -> list[Mention]:
+    """Topics a text speaks of, in order, in the shape of mentions so that scopes treat names and topics alike."""
+    book = open_authority(knowledge_folder() / "subjects")
+    return [
+        Mention(
+            id="",
+            at=address,
+            start=hit.start,
+            end=hit.end,
+            text=text[hit.start : hit.end],
+            type="topic",
+            target=hit.ids[0],
+            rule="topic",
+        )
+        for hit in book.find(text, language)
+    ]
