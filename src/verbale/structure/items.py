@@ -70,6 +70,12 @@ class OpenLists:
             return self._begin(marker.shape, fresh, host, 1)
         return self._skip(marker) or self._strange(marker, host)
 
+    def run_in(self, marker: Marker, host: int) -> None:
+        """A first item printed in the paragraph itself (`4. (a) Each Party …`): the list goes on with the second."""
+        fresh = {series: rank for series, rank in marker.ranks.items() if rank == 1}
+        if fresh and marker.shape in ("(x)", "x)", "'x'"):
+            self._begin(marker.shape, fresh, host, 1)
+
     def continues(self, marker: Marker) -> bool:
         """Whether an open list that is not at rest counts exactly this mark next."""
         return not self._resting and self._fitting(marker) is not None

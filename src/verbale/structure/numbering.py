@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from verbale.grammar.markers import Marker
+from verbale.grammar.markers import Marker, parse
 from verbale.model import address
 from verbale.model.address import LETTERS
 from verbale.structure.draft import Draft, ends_sentence, introduces, next_marker, trails
@@ -36,6 +36,7 @@ class Run:
     """One count of paragraphs: the shape of its numbers, the last of them, the divisions its paragraphs stand in."""
 
     shape: str = ""
+    series: str = ""
     last: tuple[int, ...] = ()
     path: tuple[str, ...] = ()
     """Divisions at its start."""
@@ -142,7 +143,7 @@ class Numbering:
         marker = one.marker or self._slip(place)
         if marker is None or (marker.end >= len(one.passage.text) and one.passage.label is None):
             return False
-        if "arabic" in marker.ranks and self._counts_paragraphs(place, marker):
+        if _series(marker) and self._counts_paragraphs(place, marker):
             return True
         return self._item(place, marker)
 
@@ -163,7 +164,7 @@ class Numbering:
     def _counts_paragraphs(self, place: int, marker: Marker) -> bool:
         """Try a mark in Western digits as the number of a paragraph."""
         one = self.drafts[place]
-        value = marker.decimal or (marker.ranks["arabic"],)
+        value = _value(marker)
         if self._lists.continues(marker) and not one.stated and not self._list_ended(place, value):
             return False
         fitting = next((at for at in reversed(self._stack) if self._fits(self.runs[at], marker, value)), None)
@@ -186,7 +187,7 @@ class Numbering:
 
     def _fits(self, run: Run, marker: Marker, value: tuple[int, ...]) -> bool:
         """Whether a number is the next of a run."""
-        if run.last and not _same_shape(run.shape, marker.shape):
+        if run.last and not (_same_shape(run.shape, marker.shape) and run.series == _series(marker)):
             return False
         if marker.inserted:
             return value == run.last or value == _after(run.last)
@@ -197,6 +198,8 @@ class Numbering:
     def _restart(self, place: int, marker: Marker, value: tuple[int, ...]) -> bool:
         """A number 1: the first of a count, or of a list inside a paragraph that ends with a colon."""
         current = self.runs[self._stack[-1]]
+        if current.last and current.series != _series(marker) and self._heading < current.members[-1]:
+            return False
         if len(current.last) == 1 and current.last != value and self._misprinted(place, current):
             return self._number(place, marker, value, counted=False)
         if (
@@ -229,9 +232,8 @@ class Numbering:
         for one in ahead:
             if one.role == "heading":
                 return False
-            if one.marker and "arabic" in one.marker.ranks and _same_shape(current.shape, one.marker.shape):
-                value = one.marker.decimal or (one.marker.ranks["arabic"],)
-                if value == _after(current.last):
+            if one.marker and _series(one.marker) == current.series and _same_shape(current.shape, one.marker.shape):
+                if _value(one.marker) == _after(current.last):
                     return True
         return False
 
@@ -240,7 +242,7 @@ class Numbering:
         one, run = self.drafts[place], self.runs[self._stack[-1]]
         if value[0] >= _FIRST_YEAR and one.passage.label is None:
             return False
-        if run.last and _same_shape(run.shape, marker.shape):
+        if run.last and _same_shape(run.shape, marker.shape) and run.series == _series(marker):
             if value > run.last and value[0] - run.last[0] <= _FORGIVEN:
                 if len(value) == 1 or len(run.last) > 1 or value[0] in (run.last[0], run.last[0] + 1):
                     one.notices.append(("V230", _written(run.last)))
@@ -248,7 +250,7 @@ class Numbering:
             elif value <= run.last and not self._foreign(place, value):
                 return self._number(place, marker, value)
             return False
-        if run.last or marker.shape not in PLAIN_SHAPES:
+        if run.last or marker.shape not in PLAIN_SHAPES or _series(marker) != "arabic":
             return False
         following = next_marker(self.drafts[place + 1 :])
         goes_on = following is not None and (following.decimal or (following.ranks.get("arabic", 0),)) in _successors(
@@ -270,12 +272,14 @@ class Numbering:
     def _number(self, place: int, marker: Marker, value: tuple[int, ...], *, counted: bool = True) -> bool:
         """Take a mark as the number of a paragraph; one that is not `counted` leaves the count where it was."""
         one, run = self.drafts[place], self.runs[self._stack[-1]]
-        run.shape, run.last = marker.shape, value if counted else run.last
+        run.shape, run.series, run.last = marker.shape, _series(marker), value if counted else run.last
         run.members.append(place)
         one.paragraph, one.run = marker.number or "", self._stack[-1]
         one.number, one.cut = marker.printed, marker.end
         self._lists.close()
         self._host = place
+        if inner := parse(one.text):
+            self._lists.run_in(inner, place)
         return True
 
     def _item(self, place: int, marker: Marker) -> bool:
@@ -340,6 +344,20 @@ def _follows(number: str, part: str) -> bool:
     if number.isdigit() and last.isdigit():
         return int(number) == int(last) + 1
     return len(number) == len(last) == 1 and ord(number) == ord(last) + 1
+
+
+def _series(marker: Marker) -> str:
+    """The series in which a mark may count paragraphs: figures, Chinese figures before their comma, Roman numbers."""
+    if "arabic" in marker.ranks:
+        return "arabic"
+    if "han" in marker.ranks and marker.shape == "x\u3001":
+        return "han"
+    return "roman-capital" if "roman-capital" in marker.ranks and marker.shape in ("x.", "x-") else ""
+
+
+def _value(marker: Marker) -> tuple[int, ...]:
+    """The number a mark counts, decimals part by part."""
+    return marker.decimal or (marker.ranks[_series(marker)],)
 
 
 def _same_shape(first: str, second: str) -> bool:

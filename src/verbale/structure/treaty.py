@@ -21,7 +21,7 @@ from verbale.tongues.files import TONGUES, read_knowledge
 ARTICLE = "art"
 """The style of articles and what counts like them; other styles are ranks of higher divisions, "0" the outermost."""
 
-_GAP = r"[.:\u2003\t\uff1a\u3000]|\s*[\u2013\u2014\-]\s|\s{2,}"
+_GAP = r"\s*[.:\u2003\t\uff1a\u3000]|\s*[\u2013\u2014\-]\s|\s{2,}"
 _NUMBER = (
     r"(?P<number>\d{1,4}(?: ?(?P<letter>[A-Z]|LETTERS)(?![^\W\u3400-\u9fff]|[.]))?|"
     r"[IVXLC\u0406\u0425\u0421]{1,8}(?!\w)|" + CHINESE_NUMERAL + r"{1,5}|(?P<words>WORDS))"
@@ -71,7 +71,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
         styles |= {word: str(rank) for rank, words in enumerate(known.divisions) for word in words}
         words = "|".join(re.escape(word) for word in sorted(styles, key=len, reverse=True))
         for form in known.forms:
-            expression = re.escape(form).replace(r"\{word\}", f"(?P<word>{words})").replace(r"\ ", r"\s+")
+            word = f"(?P<word>{words})" if form[-1] == "}" and form[0] == "{" else rf"\s*(?P<word>{words})"
+            expression = re.escape(form).replace(r"\{word\}", word).replace(r"\ ", r"\s+")
             for order in _WORDS:
                 number = _NUMBER.replace("LETTERS", names).replace("WORDS", order)
                 full = expression.replace(r"\{number\}", r"\s*" + number if form[0] != "{" else number)
