@@ -18,6 +18,7 @@ from verbale.model.reading import Line, Page, Reading, Run, Source
 from verbale.reading import ocr
 from verbale.reading.budget import DOTS_AN_INCH, OCR_SECONDS_A_DOCUMENT, workers
 from verbale.reading.ocr_lines import UNSURE, ScannedLine, scanned_lines
+from verbale.reading.ocr_masthead import with_symbol
 from verbale.reading.ocr_picture import too_large
 from verbale.reading.ocr_regular import regular
 from verbale.reading.ocr_signs import put_right
@@ -156,6 +157,10 @@ def _recognised(picture: Picture, plan: Plan, seconds: float = 0) -> list[Scanne
     english: list[ocr.PageOfWords | None] = [None] * len(pages)
     if plan.english:
         english[:] = ocr.recognise(picture.content, (plan.english,), resolution=resolution, seconds=seconds)
+    if picture.number == 1 and pages:
+        pack = plan.english or plan.main
+        target = english if plan.english else pages
+        target[0] = with_symbol(picture.content, target[0] or pages[0], pack)
     scanned = []
     grey = grey_picture(picture.content)
     for place, page in enumerate(pages):
