@@ -83,12 +83,7 @@ def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Op
         elif expected <= last and _is_letter(passage, expected):
             found.append(_Opening(at, letter=expected))
             expected += 1
-        elif (
-            kind(main.kind).transmits
-            and at
-            and not (found and found[-1].label)
-            and _is_instrument(passages, at, setting)
-        ):
+        elif at and transmits and not (found and found[-1].label) and _is_instrument(passages, at, setting):
             found.append(_Opening(at))
         before = passage.component
     return found

@@ -20,6 +20,13 @@ Arabic is set with more space between its lines.
 """
 
 
+TIGHT = 0.3
+"""The same for lines that nothing but their size sets off."""
+
+LIKE = 1.35
+"""Times one line may be larger than the next of the same title, as OCR measures them."""
+
+
 def displayed(passage: Passage) -> bool:
     """Whether a passage is set off from running text by its style or by what the format says of it."""
     return (
@@ -35,10 +42,16 @@ def set_off(passage: Passage) -> bool:
 
 
 def goes_on(line: Passage, following: Passage) -> bool:
-    """Whether a title goes on in the next line: same style, and set close, or it begins in the middle of a sentence."""
-    styles = [(each.bold, each.italic, each.style, each.size, each.role) for each in (line, following)]
-    if styles[0] != styles[1] or not set_off(following) or following.label is not None:
+    """Whether a title goes on in the next line: same style, and set close, or it begins in the middle of a sentence.
+
+    Where neither line is set off, as on a page read by OCR, only lines of like size set tight are one title.
+    """
+    styles = [(each.bold, each.italic, each.style, each.role) for each in (line, following)]
+    if styles[0] != styles[1] or following.label is not None:
         return False
-    if following.gap is not None and following.size and following.page == line.page:
-        return -following.size / 2 < following.gap < CLOSE[following.direction] * following.size
-    return following.text[:1].islower()
+    if following.gap is None or not following.size or not line.size or following.page != line.page:
+        return line.size == following.size and set_off(following) and following.text[:1].islower()
+    share = following.gap / following.size
+    if not set_off(following):
+        return -0.5 < share < TIGHT and 1 / LIKE < following.size / line.size < LIKE
+    return line.size == following.size and -0.5 < share < CLOSE[following.direction]

@@ -39,6 +39,9 @@ LABEL = 24
 SHARDS = 5
 """Pieces a field may have been read in."""
 
+EDGE = 8
+"""Points between which two lines begin at the same edge."""
+
 AGENDA_LINES = 5
 """Lines the title of an agenda item may be broken over."""
 
@@ -126,6 +129,8 @@ def _scan(text: str, language: str | None) -> list[Found]:
     found = scan(text, language)
     if found and _consumes(found, text):
         return found
+    if all(each.field in ("body", "organisation") for each in found):
+        found = []
     return _session_dates(text, language) or found or _last_field(text, language)
 
 
@@ -335,10 +340,10 @@ def _broken_names(fields: list[HeadField], language: str | None) -> list[HeadFie
 
     The first of its lines gets what the name means; every line stays a field of its own.
     """
-    styles: dict[float | None, list[int]] = {}
+    styles: dict[object, list[int]] = {}
     for place, each in enumerate(fields):
         if each.field in ("other", "body"):
-            styles.setdefault(each.passage.size, []).append(place)
+            styles.setdefault(_edge(each.passage), []).append(place)
     out = list(fields)
     for places in styles.values():
         for first in range(len(places) - 1):
@@ -355,6 +360,12 @@ def _broken_names(fields: list[HeadField], language: str | None) -> list[HeadFie
                 out[places[first]] = msgspec.structs.replace(out[places[first]], values=named.values)
                 break
     return out
+
+
+def _edge(passage: Passage) -> object:
+    """What lines of one name have in common: the edge they begin at, else their size."""
+    edge = passage.right if passage.direction == "rtl" else passage.left
+    return passage.size if edge is None else round(edge / EDGE)
 
 
 def _named(fields: list[HeadField]) -> tuple[HeadField, ...]:

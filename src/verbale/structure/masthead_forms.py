@@ -159,7 +159,7 @@ def _slots(words: MastheadWords, tongue: str) -> dict[str, str]:
     return {
         "languages": rf"(?:{languages})(?:\s*(?:{joined})?\s*(?:{languages}))*",
         "items": rf"{item}(?:\s*(?:{joined})\s*(?:{item}|[^\W\d_](?!\w))|\s+{item})*",
-        "ordinal": r"[〇零一二三四五六七八九十百\d]+" if tongue == "zh" else ordinal,
+        "ordinal": r"(?:[〇零一二三四五六七八九十百\d]\s*)+" if tongue == "zh" else ordinal,
         "year": r"\d{4}",
         "n": r"\d{4}",
     }
@@ -301,6 +301,8 @@ def _form_at(folded: str, at: int, text: str, starts: tuple[int, ...] | None) ->
 
 def _numbered(form: _Form, held: str, start: int, left: int, end: int, last: bool) -> Found | None:
     """A session or year by its ordinal words. Where they end the form, it ends with the number."""
+    if form.tongue == "zh":
+        held = "".join(held.split())
     tongues = dict.fromkeys((form.tongue, *TONGUES)) if form.tongue not in ("zh", "ar") else (form.tongue,)
     number = next((found for tongue in tongues if (found := find_ordinal(held, tongue))), None)
     if number is None or (number.start and form.tongue not in ("zh", "ar")):
