@@ -62,7 +62,7 @@ def _second_look(picture: bytes, word: Word, pack: str) -> str | None:
     if not any(letter.isdigit() for letter in tail):
         return None
     for lead in dict.fromkeys((word.text[0].upper(), "A")):
-        plain = parse(f"{lead}/1")
+        plain = parse(f"{lead}/79/1")
         for candidate in _candidates(lead, tail):
             symbol = parse(candidate)
             if symbol is None or not symbol.body or symbol.score < UNKNOWN_ORGAN or not symbol.display.isascii():
