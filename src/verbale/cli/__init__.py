@@ -6,6 +6,7 @@ import click
 
 from verbale.cli.check import check
 from verbale.cli.compare import compare
+from verbale.cli.positions import positions
 from verbale.cli.read import read
 
 
@@ -18,3 +19,4 @@ def main() -> None:
 main.add_command(read)
 main.add_command(check)
 main.add_command(compare)
+main.add_command(positions)

@@ -6,6 +6,7 @@ A verb governs from its own words to the next verb that carries a position or to
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -41,9 +42,10 @@ def scopes(text: str, found: list[Evidence]) -> list[Scope]:
     stops = [stop.end() for stop in STOP.finditer(text)]
     spans = []
     for number, one in enumerate(found):
-        after = min((stop for stop in stops if stop >= one.end), default=len(text))
+        next_stop, last_stop = bisect_left(stops, one.end), bisect_right(stops, one.start) - 1
+        after = stops[next_stop] if next_stop < len(stops) else len(text)
         following = found[number + 1].start if number + 1 < len(found) else len(text)
-        before = max((stop for stop in stops if stop <= one.start), default=0)
+        before = stops[last_stop] if last_stop >= 0 else 0
         spans.append(Scope(one.start, max(one.end, min(after, following)), before))
     return spans
 
@@ -63,9 +65,15 @@ def objects(text: str, one: Evidence, scope: Scope, mentions: list[Mention], dir
     return Objects(others or about, _targets(named, {"topic"}), addressee)
 
 
-def _within(mentions: Iterable[Mention], start: int, end: int) -> list[Mention]:
-    """Mentions that begin inside a stretch."""
-    return [mention for mention in mentions if start <= mention.start < end]
+def _within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """Mentions that begin inside a stretch; they stand in the order of their beginnings."""
+    first = bisect_left(mentions, start, key=_start)
+    return mentions[first : bisect_left(mentions, end, lo=first, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    """Where a mention begins."""
+    return mention.start
 
 
 def _sentence_end(text: str, at: int) -> int:
