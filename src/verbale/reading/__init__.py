@@ -23,7 +23,7 @@ READERS = {
     "text/html": "verbale.reading.html",
     "message/rfc822": "verbale.reading.mail",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "verbale.reading.docx",
-    "application/vnd.oasis.opendocument.text": "verbale.reading.office",
+    "application/vnd.oasis.opendocument.text": "verbale.reading.odt",
     "application/msword": "verbale.reading.office",
     "application/rtf": "verbale.reading.office",
     "application/pdf": "verbale.reading.pdf",

@@ -6,6 +6,8 @@ from verbale.reading.docx.names import W, child_value, whole
 from verbale.reading.list_numbers import counted
 from verbale.reading.xml import Element
 
+EMPTY = "()"
+"""What is left of a bracketed mark, as Arabic print has it, where the format keeps the number itself apart."""
 KINDS = {"footnote": "decimal", "endnote": "lowerRoman"}
 """Kinds of notes with the number format Word takes unless told otherwise."""
 
@@ -53,6 +55,8 @@ def sign_length(text: str, mark: str, sign: int | None) -> int:
     if sign is not None and sign <= len(mark) + 2:
         return sign + (text[sign : sign + 1] in (")", "]") and text[:sign].strip() in ("(", "["))
     led = len(text) - len(text.lstrip())
+    if text.startswith(EMPTY, led):
+        return led + len(EMPTY)
     for own in (mark, f"({mark})", f"[{mark}]"):
         if mark and text.startswith(own, led):
             return led + len(own)
