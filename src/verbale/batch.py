@@ -95,6 +95,17 @@ def _archive_members(path: Path) -> list[str] | None:
     return sorted(name for name in names if not name.endswith("/") and not name.rpartition("/")[2].startswith("."))
 
 
+def content_of(job: Job) -> bytes:
+    """The bytes of a source. Raises `Unreadable` where they cannot be had."""
+    content = _content(job)
+    if isinstance(content, bytes):
+        return content
+    try:
+        return Path(content).read_bytes()
+    except OSError as fault:
+        raise Unreadable("not-opened", f"{content} cannot be opened: {fault.strerror or fault}.") from fault
+
+
 def _content(job: Job) -> bytes | str:
     """Path of a file, or bytes of an archive member within its budget."""
     if job.member is None:
@@ -111,8 +122,7 @@ def _content(job: Job) -> bytes | str:
 def run(job: Job, render: Render) -> Outcome:
     """Read and render one source in this process."""
     try:
-        content = _content(job)
-        dossier = read(content, name=job.name.rpartition("/")[2])
+        dossier = read(_content(job), name=job.name.rpartition("/")[2])
         errors = sum(finding.level == "error" for finding in dossier.findings)
         return Outcome(job, content=render(dossier), errors=errors)
     except Unreadable as refusal:

@@ -8,6 +8,7 @@ from verbale.cli.check import check
 from verbale.cli.compare import compare
 from verbale.cli.positions import positions
 from verbale.cli.read import read
+from verbale.cli.record import record
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,3 +21,4 @@ main.add_command(read)
 main.add_command(check)
 main.add_command(compare)
 main.add_command(positions)
+main.add_command(record)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from verbale.batch import Job, Outcome
+
+T = TypeVar("T")
 
 ENDINGS = {
     "json": ".json",
@@ -113,11 +115,14 @@ def _outcomes(jobs: list[Job], form: str, workers: int | None, quiet: bool) -> I
 
     count = min(workers or 2**10, len(jobs)) if len(jobs) == 1 else workers
     outcomes = read_many(jobs, partial(render, form), workers=count)
-    yield from _with_progress(outcomes, len(jobs)) if len(jobs) > 1 and not quiet and sys.stderr.isatty() else outcomes
+    yield from with_progress(outcomes, len(jobs), quiet=quiet)
 
 
-def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """The same outcomes, counted on a bar with rate and time left."""
+def with_progress(outcomes: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
+    """The same outcomes, counted on a bar with rate and time left where a person watches."""
+    if total < 2 or quiet or not sys.stderr.isatty():
+        yield from outcomes
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -51,11 +51,10 @@ class Record:
         self.sources = sources
         self.index_folder = index
 
-    def holds(self, digest: str) -> bool:
-        """Whether a file with this SHA-256 has been kept."""
-        table = schema.manifestations
+    def known(self, digest: str) -> Kept | None:
+        """Where a file with this SHA-256 is kept; None when the record does not hold it."""
         with self.engine.connect() as connection:
-            return connection.scalar(select(table.c.sha256).where(table.c.sha256 == digest)) is not None
+            return self._manifestation(connection, digest)
 
     def keep(self, content: bytes, dossier: Dossier) -> Kept:
         """Keep a source and what was read of it; bytes that are known already change nothing."""
@@ -132,6 +131,38 @@ class Record:
         for digest in digests:
             self.sources.drop(digest)
         return len(digests)
+
+    def text(self, block: int) -> str:
+        """The text of a block by its number."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(schema.blocks.c.text).where(schema.blocks.c.id == block)) or ""
+
+    def files(self) -> list[tuple[str, str]]:
+        """Hash and name of every file kept, in the order they were added."""
+        table = schema.manifestations
+        with self.engine.connect() as connection:
+            query = select(table.c.sha256, table.c.name).order_by(table.c.added, table.c.sha256)
+            return [(row.sha256, row.name) for row in connection.execute(query)]
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the record, one sentence each: sources lost or changed, dossiers that cannot be read."""
+        files, expressions = schema.manifestations, schema.expressions
+        with self.engine.connect() as connection:
+            for digest, name in connection.execute(select(files.c.sha256, files.c.name).order_by(files.c.sha256)):
+                if not self.sources.whole(digest):
+                    yield f"The source {digest} ({name}) is lost or changed: add the file again."
+            query = select(expressions.c.id, expressions.c.dossier)
+            for number, content in connection.execute(query):
+                try:
+                    dossier = unpacked(content)
+                except Exception as fault:  # whatever is wrong with stored bytes is a fault to be told
+                    yield f"The dossier of expression {number} cannot be read ({fault}): run `verbale record reread`."
+                    continue
+                wanted = sum(len(part.blocks) for part in dossier.components) + len(dossier.notes)
+                blocks = schema.blocks
+                held = select(func.count()).select_from(blocks).where(blocks.c.expression == number)
+                if (connection.scalar(held) or 0) != wanted:
+                    yield f"Expression {number} lost blocks: run `verbale record reread`."
 
     def counts(self) -> dict[str, int]:
         """The record in numbers: works, expressions, files, blocks, mentions, positions."""

@@ -78,6 +78,12 @@ class SearchIndex:
             self._learn(number, held[number])
         return len(fresh)
 
+    def rebuild(self) -> int:
+        """Make the index anew from the record."""
+        self._database.executescript("DROP TABLE texts; DROP TABLE rows; DROP TABLE facts; DROP TABLE expressions;")
+        self._database.executescript(TABLES)
+        return self.update()
+
     def _forget(self, expression: int) -> None:
         """Take an expression out of the index; its words stay until a rebuild, but lead to no row any more."""
         with self._database:
