@@ -44,7 +44,9 @@ def read(content: bytes, source: Source) -> Reading:
     pages = setting.set_page(body)
     printed = setting.galley.text
     if not printed.strip():
-        raise Unreadable("nothing-read", f"{source.name} prints no text: save the page as it is shown and read it again.")
+        raise Unreadable(
+            "nothing-read", f"{source.name} prints no text: save the page as it is shown and read it again."
+        )
     title = (page.findtext(".//title") or "").strip()
     return Reading(
         source=msgspec.structs.replace(source, pages=pages, characters=len(printed)),
