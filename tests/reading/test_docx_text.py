@@ -40,6 +40,15 @@ def test_a_variable_without_a_saved_result_prints_its_value() -> None:
     assert [(field.name, field.text) for field in reading.fields] == [("sss1", "CD/9999")]
 
 
+def test_a_field_that_numbers_paragraphs_counts_them() -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> AUTONUM </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    reading = read_word(paragraph(inside=field + run("\tOne")) + paragraph(inside=field + run("\tTwo")))
+    assert printed(reading) == ["1.\tOne", "2.\tTwo"]
+
+
 def test_the_hidden_comment_of_the_document_system_gives_fields() -> None:
     said = "<<ODS JOB NO>>N2500001E<<ODS JOB NO>><<ODS DOC SYMBOL1>>A/99/1<<ODS DOC SYMBOL1>>"
     said = said.replace("<", "&lt;")

@@ -43,6 +43,8 @@ class Course:
         self.changes = 0
         self.hidden = 0
         self.outside = 0
+        self.autonumbers = 0
+        """Paragraphs numbered by a field (AUTONUM) so far."""
         self.fields = list[OpenField]()
         self.joined = False
         """The last paragraph mark was deleted: the next paragraph goes on in the same line."""

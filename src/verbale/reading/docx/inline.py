@@ -19,6 +19,7 @@ GONE = {"del", "moveFrom", "rPr", "pPr", "instrText", "delText", "delInstrText",
 SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011"}
 PRIVATE = re.compile("[\uf020-\uf0ff]")
 VARIABLE = re.compile(r'\s*(?:DOCVARIABLE|DOCPROPERTY)\s+(?:"([^"]+)"|(\S+))', re.IGNORECASE)
+AUTOMATIC = re.compile(r"\s*AUTONUM(?:LGL)?\b", re.IGNORECASE)
 BOX = W + "txbxContent"
 
 
@@ -122,7 +123,7 @@ class Inline:
         self._write("\n", look)
 
     def _field(self, kind: str | None, look: Look) -> None:
-        """Begin, middle or end of a field; a variable without a saved result prints its value."""
+        """Begin, middle or end of a field."""
         fields = self._course.fields
         if kind == "begin":
             fields.append(OpenField())
@@ -130,9 +131,18 @@ class Inline:
             fields[-1].in_result = True
         elif kind == "end" and fields:
             ended = fields.pop()
-            asked = VARIABLE.match(ended.instruction)
-            if asked and not ended.printed:
-                self._write(self._course.variables.get(asked[1] or asked[2], ""), look)
+            if not ended.printed:
+                self._write(self._unsaved(ended.instruction), look)
+
+    def _unsaved(self, instruction: str) -> str:
+        """What a field prints for which Word saves no result: a variable, or the number of a paragraph (AUTONUM)."""
+        asked = VARIABLE.match(instruction)
+        if asked:
+            return self._course.variables.get(asked[1] or asked[2], "")
+        if AUTOMATIC.match(instruction):
+            self._course.autonumbers += 1
+            return f"{self._course.autonumbers}."
+        return ""
 
     def _reference(self, kind: str, element: Element, run: Element) -> None:
         """A note reference; a mark of the author's own follows it in the same run."""
