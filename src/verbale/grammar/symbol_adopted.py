@@ -32,6 +32,8 @@ class Organ(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     crosses_year: bool = False
     romans: int = 0
     council: bool = False
+    specials: int = 0
+    last_session: int = 999
 
 
 class Adopting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,8 +109,12 @@ def _fit(reference: Reference, organ: Organ, speaks: bool) -> float:
     special = "-" in reference.session
     session = int(reference.session.rpartition("-")[2])
     if special:
+        if session > organ.specials:
+            return 0
         return (1.5 if speaks else 1.0) if organ.year and (organ.per_year == 1 or "ES" not in reference.session) else 0
-    if session < organ.first_session or not organ.year:
+    if not organ.first_session <= session <= organ.last_session or not organ.year:
+        return 0
+    if reference.kind == "DEC" and organ.council and not speaks and reference.year is None:
         return 0
     base = 1.5 if speaks else 1.0
     if reference.year is None:
@@ -124,7 +130,7 @@ def _running(reference: Reference) -> tuple[Meaning, ...]:
     year = reference.session or known
     if year is None or reference.kind != "RES":
         return ()
-    score = 1.0 if known in (None, year) else 0.6
+    score = (1.0 if known in (None, year) else 0.6) * (1.0 if reference.sure else 0.8)
     parts = (organ.prefix, "RES", f"{reference.number}({year})")
     return (Meaning((Symbol(parts=parts, organ=organ.prefix, kind="res"),), score, "number and year"),)
 

@@ -75,25 +75,15 @@ def item_pattern() -> re.Pattern[str]:
         r"|(?P<session>\d{1,4}))"
         rf"/\s?(?P<number>\d{{1,4}})(?![\d/])(?:\s?(?P<letters>{letters}))?"
         rf"|(?P<running>\d{{1,4}})(?:\s?(?P<parts>{letters}))?\s?\((?:(?P<roman>(?:E?S[- ]{{0,2}})?[IVXL]{{1,8}})"
-        rf"|(?P<year>(?:19|20)\d\d)|(?P<series>{_SPECIAL}|\u062f)\s?-?\s?(?P<ordinal>\d{{1,2}}))\)(?:\s?(?P<later>{letters}))?)"
+        rf"|(?P<year>(?:19|20)\d\d)|(?P<series>{_SPECIAL}|\u062f)\s?-?\s?(?P<ordinal>\d{{1,2}}))[)(](?:\s?(?P<later>{letters}))?)"
     )
-
-
-def end_of(item: re.Match[str]) -> int:
-    """Where an item ends: a lone capital that begins the next word is not its letter."""
-    letters = "letters" if item.group("letters") else "later" if item.group("later") else None
-    if letters and re.match(r"\s[a-zà-ÿ]", item.string[item.end(letters) : item.end(letters) + 2]):
-        written = item.group(letters)
-        if written == "A" and item.string.startswith(" and ", item.end(letters)) is False:
-            return item.start(letters) - (item.string[item.start(letters) - 1] == " ")
-    return item.end()
 
 
 def numbers_of(item: re.Match[str]) -> tuple[Form, str, str, tuple[str, ...]]:
     """Form, session, number and letters of an item."""
     get = item.group
     if get("number"):
-        letters = _expand(get("letters")) if end_of(item) == item.end() else ()
+        letters = _expand(get("letters"))
         if get("special") or get("arabic"):
             emergency = get("special") == "ES" or "\u0637" in (get("arabic") or "")
             return (

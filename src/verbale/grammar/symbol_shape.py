@@ -99,7 +99,7 @@ def part_pattern() -> str:
         r"|E?S-(?:\d{1,2}|[IVX]+)"
         r"|\(\d\d\)"
         r"|[A-Za-z][A-Za-z]{0,11}(?:\d{1,2})?(?:-\d{1,3})?(?:\((?:\d{1,2}|E?S?-?[IVXL]+)\))?"
-        r"|\d[\dOl]{0,6}[A-Z]?)" + bracket
+        r"|\d[\dOl]{0,6}[A-Z]?(?:-\d{1,2}(?![\d/]))?)" + bracket
     )
 
 
@@ -115,9 +115,10 @@ def _simple() -> re.Pattern[str]:
     return re.compile(rf"({organ_pattern()})((?:\s?/\s?{part_pattern()}){{1,{_MOST_PARTS}}})")
 
 
+_RANGE = re.compile(r"(\d+)-\d+\Z")
 _GOES_ON = re.compile(r"[A-Za-z0-9\u0400-\u04ff]")
 _LETTER = re.compile(r"\s?([A-Z](?:\s?-\s?[A-Z])?)(?![\w/.(])")
-_NUMERIC = re.compile(r"\d{1,7}[A-Z]?(?:\(.*\))?\Z")
+_NUMERIC = re.compile(r"\d{1,7}[A-Z]?(?:-\d{1,2})?(?:\(.*\))?\Z")
 _DOTTED = re.compile(r"([A-Za-z]+)\.(.+)\Z")
 _SESSION = re.compile(r"(?:E?S-(?:\d+|[IVX]+))\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -235,12 +236,18 @@ def shape_at(plain: str, at: int = 0) -> Shape | None:
     organ = _organ_of(organ_name)
     ends, pieces, score = [], [], 1.0
     for piece in re.finditer(rf"\s?/\s?({part_pattern()})", found.group(2)):
-        clean, worth = _clean(piece.group(1))
+        printed = piece.group(1)
+        ranged = _RANGE.match(printed)
+        single = ranged is not None and not (organ is not None and organ.combined)
+        clean, worth = _clean(ranged.group(1) if ranged is not None and single else printed)
         if not _allowed(clean):
             break
         pieces.append(clean)
-        ends.append(found.start(2) + piece.end())
+        cut = len(printed) - ranged.end(1) if ranged is not None and single else 0
+        ends.append(found.start(2) + piece.end() - cut)
         score = min(score, worth)
+        if single:
+            break
     if len(pieces) == _MOST_PARTS:
         return None
     while pieces:

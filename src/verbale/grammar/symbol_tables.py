@@ -21,6 +21,7 @@ class Organ(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_running: tuple[int, int] = (0, 0)
     pattern: str | None = None
     dotted: bool = False
+    combined: bool = False
     misprint_of: str | None = None
 
 

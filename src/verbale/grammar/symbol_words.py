@@ -16,11 +16,14 @@ import msgspec
 
 from verbale.grammar.anchors import Anchors
 from verbale.grammar.dates import FoundDate
-from verbale.grammar.symbol_items import Form, end_of, item_pattern, numbers_of, references
+from verbale.grammar.symbol_items import Form, item_pattern, numbers_of, references
+from verbale.grammar.symbol_tables import council_year
 from verbale.grammar.symbol_text import PlainText
 
 _BRIDGE = 400
 """Longest stretch between a noun and the number it governs, or between two numbers of a list, in code points."""
+_SURE_FROM = 300
+"""Number of the Security Council from which number and year together are proof enough."""
 _NEAR = 45
 """Longest stretch between an organ's name and the noun or number it belongs to."""
 
@@ -115,6 +118,15 @@ class _Scene:
                 return False
             at = date[1]
         return self.patterns.bridge.fullmatch(self.text, at, end) is not None
+
+    def apart(self, start: int, end: int) -> bool:
+        """Whether another clause has begun between an organ and what follows; Chinese puts a date between them."""
+        if not self.noun_first:
+            at = bisect.bisect_left(self.date_starts, start)
+            while at < len(self.dates) and self.dates[at][1] <= end:
+                start = self.dates[at][1]
+                at += 1
+        return _APART.search(self.text, start, end) is not None
 
     def one_sentence(self, start: int, end: int) -> bool:
         """Whether two places stand near each other in one sentence."""
@@ -211,10 +223,17 @@ def _plausible(item: re.Match[str]) -> bool:
 
 
 def _stands_alone(item: re.Match[str]) -> bool:
-    """Whether a number needs no noun: Arabic letters of a session, a Roman session after a number of three digits."""
-    return bool(
-        item.group("arabic") or item.group("series") or (item.group("roman") and len(item.group("running")) > 2)
-    )
+    """Whether a number needs no noun.
+
+    So it is with the Arabic letters of a session, with a Roman session after a number of three digits, and with a
+    number of the Security Council whose printed year is the one it was adopted in.
+    """
+    if item.group("arabic") or item.group("series"):
+        return True
+    if item.group("year"):
+        number = int(item.group("running"))
+        return number >= _SURE_FROM and council_year(number) == item.group("year")
+    return bool(item.group("roman")) and len(item.group("running")) > 2
 
 
 def _self_evident(item: re.Match[str]) -> Reference:
@@ -222,7 +241,7 @@ def _self_evident(item: re.Match[str]) -> Reference:
     form, session, number, letters = numbers_of(item)
     return Reference(
         start=item.start(),
-        end=end_of(item),
+        end=item.end(),
         kind="RES",
         form=form,
         session=session,
@@ -237,14 +256,14 @@ def _reference(scene: _Scene, item: re.Match[str], noun: re.Match[str], sure: bo
     form, session, number, letters = numbers_of(item)
     return Reference(
         start=item.start(),
-        end=end_of(item),
+        end=item.end(),
         kind="RES" if noun.group("res") else "DEC",
         form=form,
         session=session,
         number=number,
         letters=letters,
-        organ=_organ(scene, item.start(), end_of(item), noun),
-        year=scene.date_year(item.start(), end_of(item)),
+        organ=_organ(scene, item.start(), item.end(), noun),
+        year=scene.date_year(item.start(), item.end()),
         sure=sure,
     )
 
@@ -259,7 +278,7 @@ def _organ(scene: _Scene, item_start: int, item_end: int, noun: re.Match[str]) -
     after = _organ_after(scene, item_end)
     if after is not None or at < 0 or end > first or first - end > _NEAR:
         return after
-    return body if not _APART.search(scene.text, end, first) and scene.bridged(end, first) else None
+    return body if not scene.apart(end, first) and scene.bridged(end, first) else None
 
 
 def _organ_after(scene: _Scene, end: int) -> str | None:

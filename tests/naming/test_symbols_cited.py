@@ -78,7 +78,16 @@ def test_no_words_no_reference() -> None:
 
 def test_a_first_word_is_no_part() -> None:
     assert targets("See resolution 66/20. A new paragraph") == ["A/RES/66/20"]
-    assert targets("In resolution 66/20 A conference was decided") == ["A/RES/66/20"]
+    assert targets("resolution 72/266 A of 24 December 2017") == ["A/RES/72/266A"]
+
+
+def test_a_special_session_beyond_those_of_the_assembly_is_of_the_council() -> None:
+    assert targets("resolution S-34/1 of 12 May 2022") == ["A/HRC/RES/S-34/1"]
+    assert targets("resolution S-32/1") == ["A/RES/S-32/1"]
+
+
+def test_a_decision_inside_a_report_stays_alone() -> None:
+    assert targets("(A/52/25), annex, decision 19/1, annex") == ["A/52/25"]
 
 
 def test_russian_look_alikes_as_letters_of_parts() -> None:
