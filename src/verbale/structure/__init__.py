@@ -20,7 +20,8 @@ from verbale.structure.cutting import cut_passage
 from verbale.structure.dating import dates_of_head, with_dates
 from verbale.structure.kinds import kind
 from verbale.structure.layout import lay_out
-from verbale.structure.masthead import Head, read_head
+from verbale.structure.masthead import read_head
+from verbale.structure.masthead_fields import Head
 from verbale.structure.masthead_forms import job_number_at
 from verbale.structure.notes import notes_of
 from verbale.structure.part import Body, Part

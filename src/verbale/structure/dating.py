@@ -15,7 +15,7 @@ from verbale.grammar.dates import FoundDate, find_dates
 from verbale.model.dossier import Date
 from verbale.structure.closing import Conclusion, conclusion
 from verbale.structure.kinds import kind
-from verbale.structure.masthead import Head
+from verbale.structure.masthead_fields import Head
 from verbale.structure.masthead_forms import dates_in
 from verbale.structure.part import Part
 from verbale.structure.parties import divide

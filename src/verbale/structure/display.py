@@ -46,12 +46,12 @@ def goes_on(line: Passage, following: Passage) -> bool:
 
     Where neither line is set off, as on a page read by OCR, only lines of like size set tight are one title.
     """
-    styles = [(each.bold, each.italic, each.style, each.role) for each in (line, following)]
-    if styles[0] != styles[1] or following.label is not None:
+    if (line.style, line.role) != (following.style, following.role) or following.label is not None:
         return False
+    same = (line.bold, line.italic, line.size) == (following.bold, following.italic, following.size)
     if following.gap is None or not following.size or not line.size or following.page != line.page:
-        return line.size == following.size and set_off(following) and following.text[:1].islower()
+        return same and set_off(following) and following.text[:1].islower()
     share = following.gap / following.size
-    if not set_off(following):
-        return -0.5 < share < TIGHT and 1 / LIKE < following.size / line.size < LIKE
-    return line.size == following.size and -0.5 < share < CLOSE[following.direction]
+    if same and set_off(following):
+        return -0.5 < share < CLOSE[following.direction]
+    return -0.5 < share < TIGHT and 1 / LIKE < following.size / line.size < LIKE and not following.text.endswith(STOP)

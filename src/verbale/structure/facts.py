@@ -13,7 +13,7 @@ from verbale.model.reading import Reading
 from verbale.structure.closing import is_letter
 from verbale.structure.dating import dates_of_adoption
 from verbale.structure.kinds import kind, kind_of_opening, kind_of_symbols, kind_of_title
-from verbale.structure.masthead import Head, symbols_outside
+from verbale.structure.masthead_fields import Head, symbols_outside
 from verbale.structure.masthead_forms import JOB
 from verbale.structure.part import Part
 from verbale.structure.parties import Parties, divide, parties_of, senders_in

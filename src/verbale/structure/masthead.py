@@ -13,12 +13,10 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.grammar.symbol_list import find_symbols
-from verbale.grammar.symbol_shape import Symbol
-from verbale.model.dossier import MastheadField
-from verbale.model.reading import Field
 from verbale.structure.cutting import cut_passage
 from verbale.structure.display import goes_on, set_off
 from verbale.structure.kinds import cues_in
+from verbale.structure.masthead_fields import TAILS, Head, consumes, fields_of, put_together
 from verbale.structure.masthead_forms import Found, dates_in, scan
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
@@ -33,14 +31,8 @@ LONGEST = 420
 GLUED = 160
 """Characters of the longest line that may hold the name of a body and a field of the column beside it."""
 
-LABEL = 24
-"""Characters of the longest label of a field ("Original:")."""
-
-SHARDS = 5
-"""Pieces a field may have been read in."""
-
-EDGE = 8
-"""Points between which two lines begin at the same edge."""
+AHEAD = 4
+"""Lines after a seeming title among which a field shows that the head goes on, on a page of ink."""
 
 AGENDA_LINES = 5
 """Lines the title of an agenda item may be broken over."""
@@ -54,48 +46,11 @@ PLACE = 40
 _BREAK = re.compile(r"[\t\n]+")
 _NUMBERED = re.compile(r"\d{1,4}/\d+|[A-Z]?\d{1,3}[.)]\s")
 _TITLE_NUMBER = re.compile(r"(?:\d{1,3}|E?S-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?\.(?!\d)")
+_AHEAD = {"session", "distribution", "agenda", "original"}
 _LAST = {"agenda", "session", "original", "version", "date"}
 _BLANK = re.compile(r"\s+")
-_TAILS = ("distribution", "original", "version")
-_LABELLED = ("original", "distribution", "session", "agenda", "only")
 _STRONG = {"symbol", "distribution", "original", "session", "agenda", "organisation", "only", "year"}
 """Fields that only a masthead prints; a date or a body's name alone may stand in any letter."""
-
-
-class HeadField(msgspec.Struct, frozen=True):
-    """A field of the head: its name, what it means, the passage it is printed in, the symbols it holds."""
-
-    field: str
-    values: tuple[str, ...]
-    passage: Passage
-    symbols: tuple[Symbol, ...] = ()
-
-
-class Head(msgspec.Struct, frozen=True):
-    """The fields of the head in order, and the passages after it."""
-
-    fields: tuple[HeadField, ...]
-    rest: tuple[Passage, ...]
-
-    def values(self, field: str) -> tuple[str, ...]:
-        """All values of a field, each once, in the order of print."""
-        return tuple(dict.fromkeys(value for each in self.fields if each.field == field for value in each.values))
-
-    def symbols(self) -> tuple[Symbol, ...]:
-        """The document's own symbols, in the order of print, each once."""
-        found = [symbol for each in self.fields if each.field == "symbol" for symbol in each.symbols]
-        return tuple({symbol.normal: symbol for symbol in found}.values())
-
-    def printed(self) -> tuple[MastheadField, ...]:
-        """The fields as the contract has them."""
-        return tuple(
-            MastheadField(
-                field=each.field,
-                text=each.passage.text,
-                spans=tuple((piece.start, piece.end) for piece in each.passage.pieces),
-            )
-            for each in self.fields
-        )
 
 
 def read_head(passages: Sequence[Passage], language: str | None) -> Head:
@@ -103,12 +58,13 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
     lines, used = _lines(passages), 0
     scanned: list[tuple[Passage, list[Found]]] = []
     misses = 0
-    for line, marked in lines:
+    for place, (line, marked) in enumerate(lines):
         found = list[Found]()
         if marked or len(line.text) <= LONGEST:
             found = _scan(line.text, language)
-        whole = bool(found) and _consumes(found, line.text)
-        if not whole and _ends(line, marked, language, misses, scanned):
+        whole = bool(found) and consumes(found, line.text)
+        ends = not whole and _ends(line, marked, language, misses, scanned)
+        if ends and (line.left is None or not _fields_follow(lines[place + 1 :], language)):
             break
         misses = 0 if whole else misses + 1
         scanned.append((line, found))
@@ -117,17 +73,27 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
     if not _is_head(scanned[:used]):
         return Head((), tuple(passages))
     used = _with_agenda_title(lines, scanned, used, language)
-    fields = [field for line, found in scanned[:used] for field in _fields(line, found)]
+    fields = [field for line, found in scanned[:used] for field in fields_of(line, found)]
     late, left = _late(lines[used:], language)
-    fields += [field for line, found in late for field in _fields(line, found)]
-    named = _named(_broken_names(_broken_values(fields, language), language))
-    return Head(named, left + tuple(passages[REACH:]))
+    fields += [field for line, found in late for field in fields_of(line, found)]
+    return Head(put_together(fields, language), left + tuple(passages[REACH:]))
+
+
+def _fields_follow(lines: list[tuple[Passage, bool]], language: str | None) -> bool:
+    """Whether fields of the masthead follow soon, so that what looks like a title is part of a name above them."""
+    for line, _ in lines[:AHEAD]:
+        if len(line.text) > PLACE + 20 or line.text[:1] in "[(":
+            continue
+        found = scan(line.text, language)
+        if found and consumes(found, line.text) and found[0].field in _AHEAD:
+            return True
+    return False
 
 
 def _scan(text: str, language: str | None) -> list[Found]:
     """Fields of a line; where they are not all of it, it may be a session's place and dates, or end with a field."""
     found = scan(text, language)
-    if found and _consumes(found, text):
+    if found and consumes(found, text):
         return found
     if all(each.field in ("body", "organisation") for each in found):
         found = []
@@ -140,7 +106,7 @@ def _last_field(text: str, language: str | None) -> list[Found]:
         return []
     for gap in _BLANK.finditer(text):
         tail = scan(text[gap.end() :], language)
-        if len(tail) == 1 and tail[0].field in _TAILS and _consumes(tail, text[gap.end() :]):
+        if len(tail) == 1 and tail[0].field in TAILS and consumes(tail, text[gap.end() :]):
             return [msgspec.structs.replace(tail[0], start=gap.end(), end=len(text))]
     return []
 
@@ -152,7 +118,7 @@ def _late(
     late, left = list[tuple[Passage, list[Found]]](), list[Passage]()
     for line, marked in lines:
         found = scan(line.text, language) if marked and line.left is not None else []
-        if found and _consumes(found, line.text):
+        if found and consumes(found, line.text):
             late.append((line, found))
         else:
             left.append(line)
@@ -247,11 +213,6 @@ def opens_title(line: Passage, language: str | None) -> bool:
     return bool(cues) and not folded[: cues[0].start].strip() and len(folded.split()) > 3
 
 
-def _consumes(found: list[Found], text: str) -> bool:
-    """Whether the fields found are the whole line, but for marks of notes and punctuation."""
-    return not any(character.isalnum() for character in text[found[-1].end :])
-
-
 def _opens(found: list[Found]) -> bool:
     """Whether a line that goes on after its fields (to the agenda item's title) belongs to the head all the same."""
     return bool(found) and found[-1].field in ("agenda", "session", "organisation", "symbol", "year")
@@ -275,7 +236,7 @@ def _with_agenda_title(
     """
     if not used or not scanned[used - 1][1] or scanned[used - 1][1][-1].field != "agenda":
         return used
-    if not _consumes(scanned[used - 1][1], scanned[used - 1][0].text):
+    if not consumes(scanned[used - 1][1], scanned[used - 1][0].text):
         return used
     items = sum(each.field == "agenda" and len(each.values) for _, found in scanned[:used] for each in found)
     end, titles = used, 0
@@ -297,111 +258,3 @@ def _with_agenda_title(
 def _same_style(line: Passage, following: Passage) -> bool:
     """Whether two lines are set alike."""
     return (line.bold, line.size, line.style) == (following.bold, following.size, following.style)
-
-
-def _fields(line: Passage, found: list[Found]) -> list[HeadField]:
-    """The fields of a line, each with its stretch of it; words after the last field are a field of their own."""
-    if not found:
-        return [HeadField("other", (), line)]
-    fields = list[HeadField]()
-    if found[0].start and found[0].field in _TAILS:
-        fields.append(HeadField("other", (), cut_passage(line, 0, found[0].start)))
-    for place, each in enumerate(found):
-        start = 0 if place == 0 and not fields else each.start
-        end = found[place + 1].start if place + 1 < len(found) else each.end
-        if place + 1 == len(found) and _consumes(found, line.text):
-            end = len(line.text)
-        fields.append(HeadField(each.field, each.values, cut_passage(line, start, end), each.symbols))
-    if not _consumes(found, line.text):
-        name = "agenda-title" if found[-1].field == "agenda" else "other"
-        fields.append(HeadField(name, (), cut_passage(line, found[-1].end)))
-    return fields
-
-
-def _broken_values(fields: list[HeadField], language: str | None) -> list[HeadField]:
-    """Fields whose label and value were read apart ("Original:", "English"); the first piece gets the value."""
-    out = list(fields)
-    for place, each in enumerate(fields):
-        if each.field != "other" or len(each.passage.text) > LABEL:
-            continue
-        for count in range(min(SHARDS, len(fields) - place), 1, -1):
-            joined = " ".join(part.passage.text for part in fields[place : place + count])
-            found = scan(joined, language)
-            if len(found) == 1 and found[0].field in _LABELLED and _consumes(found, joined):
-                pieces = fields[place : place + count]
-                shards = [msgspec.structs.replace(part, field=found[0].field, values=()) for part in pieces]
-                out[place : place + count] = [msgspec.structs.replace(shards[0], values=found[0].values), *shards[1:]]
-                break
-    return out
-
-
-def _broken_names(fields: list[HeadField], language: str | None) -> list[HeadField]:
-    """Fields with the name of a body found that is broken over several lines of one style, perhaps not neighbours.
-
-    The first of its lines gets what the name means; every line stays a field of its own.
-    """
-    styles: dict[object, list[int]] = {}
-    for place, each in enumerate(fields):
-        if each.field in ("other", "body"):
-            styles.setdefault(_edge(each.passage), []).append(place)
-    out = list(fields)
-    for places in styles.values():
-        for first in range(len(places) - 1):
-            joined = " ".join(fields[place].passage.text for place in places[first:])
-            found = scan(joined, language)
-            if (
-                found
-                and found[0].field in ("body", "organisation")
-                and found[0].end > len(fields[places[first]].passage.text)
-            ):
-                named = found[0]
-                for place in places[first:]:
-                    out[place] = msgspec.structs.replace(fields[place], field=named.field)
-                out[places[first]] = msgspec.structs.replace(out[places[first]], values=named.values)
-                break
-    return out
-
-
-def _edge(passage: Passage) -> object:
-    """What lines of one name have in common: the edge they begin at, else their size."""
-    edge = passage.right if passage.direction == "rtl" else passage.left
-    return passage.size if edge is None else round(edge / EDGE)
-
-
-def _named(fields: list[HeadField]) -> tuple[HeadField, ...]:
-    """Fields with a better name where their neighbours tell it: the first date is the date of issue."""
-    out, seen = list[HeadField](), set[str]()
-    for place, each in enumerate(fields):
-        name = each.field
-        if name == "date":
-            name = "issued" if "issued" not in seen else "other"
-        elif name == "other":
-            name = _name_of(fields, place, seen)
-        seen.add(name)
-        out.append(msgspec.structs.replace(each, field=name))
-    return tuple(out)
-
-
-def _name_of(fields: list[HeadField], place: int, seen: set[str]) -> str:
-    """Name of a line no field claims, by what stands before it."""
-    before = fields[place - 1].field if place else ""
-    if before in ("agenda", "agenda-title") or (before == "other" and "agenda" in seen):
-        return "agenda-title"
-    later = {each.field for each in fields[place + 1 :]}
-    if "body" not in seen | later and later & {"distribution", "date", "original", "version"}:
-        return "body"
-    return "other"
-
-
-def symbols_outside(fields: Sequence[Field], headers: Sequence[str]) -> tuple[Symbol, ...]:
-    """Symbols kept outside the print (document variables), else the one every running header repeats."""
-    for field in fields:
-        found = find_symbols(field.text)
-        if found and not field.text.replace(field.text[found[0].start : found[0].end], "").strip():
-            return tuple(half for half in found[0].parsed)
-    counted: dict[str, tuple[int, tuple[Symbol, ...]]] = {}
-    for text in headers:
-        for each in find_symbols(text):
-            key = "-".join(each.symbols)
-            counted[key] = (counted.get(key, (0, ()))[0] + 1, each.parsed)
-    return max(counted.values(), key=lambda entry: entry[0])[1] if counted else ()

@@ -14,7 +14,8 @@ import msgspec
 from verbale.structure.cutting import cut_passage, join_passages
 from verbale.structure.display import LONGEST, STOP, displayed, goes_on, set_off
 from verbale.structure.kinds import LAST, kind, kind_of_title
-from verbale.structure.masthead import HeadField, opens_title
+from verbale.structure.masthead import opens_title
+from verbale.structure.masthead_fields import HeadField
 from verbale.structure.masthead_forms import scan
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
