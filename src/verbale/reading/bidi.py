@@ -43,7 +43,7 @@ _ISLAND = re.compile("[^R]+")
 
 
 def kind(character: str) -> str:
-    """Part of a sign: R and L letters by direction, E figure, C or K (comma) joins figures, H hyphen, B bracket, N none."""
+    """Part of a sign: R and L letters by direction, E figure, C or K (comma) joins figures, H hyphen, B bracket, N."""
     if "0" <= character <= "9" or character in ARABIC_FIGURES:
         return "E"
     if character.isalpha() or character == "_":

@@ -14,6 +14,7 @@ from verbale.structure.ink import Ink, Row
 from verbale.structure.passage import NoteMark, Passage, Piece
 
 SOFT_HYPHENS = "\u00ad\u2010"
+HYPHENS = frozenset("-\u00ad\u2010")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -24,33 +25,46 @@ class Hyphens:
     """Which hyphens at line ends belong to the word: by the words of the document itself."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Counts the words of all lines, the divided ones at line ends left out."""
-        self.words = Counter(
-            word.casefold()
-            for text in texts
-            for word in _WORD.findall(text[:-1] if text[-1:] in "-\u00ad\u2010" else text)
-        )
-        self.divided = any(text.endswith("\u2010") for text in texts)
+        """Counts the words of all lines, the halves of divided words left out, and looks whether words are divided."""
+        self.words: Counter[str] = Counter()
+        ends = []
+        divided = ""
+        for text in texts:
+            found = [word.casefold() for word in _WORD.findall(text)]
+            ends_divided = text[-1:] in HYPHENS and text[-2:-1].isalpha()
+            if divided and found:
+                ends.append((divided, text))
+            self.words.update(found[1 if divided else 0 : -1 if ends_divided else None])
+            divided = text if ends_divided else ""
+        proofs = [self._proof(before, after) for before, after in ends]
+        self.divides = sum(proof > 0 for proof in proofs) > sum(proof < 0 for proof in proofs)
 
     def stays(self, before: str, after: str) -> bool:
         """Whether the hyphen at the end of `before` is printed in the word, `after` being the next line."""
-        sign = before[-1]
-        left, right = _LAST_WORD.search(before[:-1]), _FIRST_WORD.match(after)
-        if not left or not right:
+        halves = _halves(before, after)
+        if halves is None or (not after[:1].islower() and not IDEOGRAPH.match(after) and before[-1] != "\u2010"):
             return True
-        head, tail = left.group().casefold(), right.group().casefold()
-        joined, hyphened = self.words.get(head + tail, 0), self._hyphened(head, tail)
-        if joined != hyphened:
-            return hyphened > joined
-        if sign == "\u2010":
+        proof = self._proof(before, after)
+        if proof:
+            return proof < 0
+        if before[-1] == "\u2010":
             return False
-        if not right.group()[0].islower() or sign == "-":
-            return True
-        return head in self.words and tail in self.words
+        known = halves[0] in self.words and halves[1] in self.words
+        return known or not self.divides
 
-    def _hyphened(self, head: str, tail: str) -> int:
-        """How often two words stand joined by a hyphen."""
-        return sum(self.words.get(f"{head}{sign}{tail}", 0) for sign in "-\u2010\u2011")
+    def _proof(self, before: str, after: str) -> int:
+        """How much oftener the word stands undivided than with a hyphen elsewhere in the document."""
+        halves = _halves(before, after)
+        if halves is None:
+            return 0
+        head, tail = halves
+        return self.words[head + tail] - sum(self.words[f"{head}{sign}{tail}"] for sign in "-\u2010\u2011")
+
+
+def _halves(before: str, after: str) -> tuple[str, str] | None:
+    """The two parts of a word divided at a line end, folded; None where no word is divided."""
+    left, right = _LAST_WORD.search(before[:-1]), _FIRST_WORD.match(after)
+    return (left.group().casefold(), right.group().casefold()) if left and right else None
 
 
 class Assembly:

@@ -52,7 +52,7 @@ def ink_passages(reading: Reading) -> InkLayout:
 
 
 def body_size(sheets: Sequence[Sheet]) -> float:
-    """The size of running text: that of most characters in long lines, for a table may hold more print than the text."""
+    """The size of running text: that of most characters in long lines; a table may hold more print than the text."""
     sizes: Counter[float] = Counter()
     every: Counter[float] = Counter()
     for sheet in sheets:

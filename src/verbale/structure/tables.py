@@ -140,7 +140,22 @@ def columns_of(rows: Sequence[Row]) -> Columns:
             columns[-1] = (columns[-1][0], max(columns[-1][1], far))
         else:
             columns.append((near, far))
-    return columns
+    return _filled_by_turns(rows, columns)
+
+
+def _filled_by_turns(rows: Sequence[Row], columns: Columns) -> Columns:
+    """Neighbouring columns of which no row fills both are one: its head stands left, its figures right."""
+    filled = [{_column(ink, columns) for ink in row.parts} for row in rows if len(row.parts) > 1]
+    joined: Columns = []
+    last = -1
+    for place, column in enumerate(columns):
+        both = any(place in cells and any(last <= cell < place for cell in cells) for cells in filled)
+        if joined and not both:
+            joined[-1] = (joined[-1][0], column[1])
+        else:
+            joined.append(column)
+            last = place
+    return joined
 
 
 def _is_table(rows: Sequence[Row], columns: Columns, *, small: bool) -> bool:

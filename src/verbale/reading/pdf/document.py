@@ -122,10 +122,11 @@ def _set_page(document: pdfium.PdfDocument, number: int, setting: Setting) -> No
 def page_lines(stretches: list[Stretch]) -> Iterator[Printed]:
     """Lines of a page from the top; on a page of a right-to-left script each row is read from the right."""
     upright = [stretch for stretch in stretches if stretch.style.upright]
-    rtl_page = bidi.right_to_left_share("".join(stretch.text for stretch in upright)) > 0.5
+    share = bidi.right_to_left_share("".join(stretch.text for stretch in upright))
+    rtl_page, mixed = share > 0.5, share > 0
     for row in segments_of(upright):
         for segment in reversed(row) if rtl_page else row:
-            line = printed_line(segment, rtl_page=rtl_page)
+            line = printed_line(segment, rtl_page=rtl_page, mixed=mixed)
             if line is not None:
                 yield line
     for stretch in stretches:

@@ -53,14 +53,14 @@ class Printed(NamedTuple):
     rtl: bool
 
 
-def printed_line(segment: list[Stretch], *, rtl_page: bool) -> Printed | None:
-    """One segment as a line; None where nothing but blanks is left of it."""
+def printed_line(segment: list[Stretch], *, rtl_page: bool, mixed: bool = False) -> Printed | None:
+    """One segment as a line; None for blanks alone. `mixed`: the page has letters of both directions."""
     main = max(
         segment, key=lambda stretch: (stretch.style.size > 0) * (stretch.right - stretch.left) * stretch.style.size
     )
     text = " ".join(stretch.text for stretch in segment)
     rtl = _is_right_to_left(text, rtl_page=rtl_page)
-    chunks = _merged(_from_right(segment, main) if rtl else _from_left(segment, main))
+    chunks = _merged(_from_right(segment, main) if rtl else _from_left(segment, main, check=mixed))
     if rtl_page and not rtl:
         chunks = _turned_brackets(chunks)
     if not chunks:
@@ -85,12 +85,21 @@ def _raised(stretch: Stretch, main: Stretch) -> bool:
     return stretch.raised or (lift > 0.12 * main.style.size and stretch.style.size <= 1.02 * main.style.size)
 
 
-def _from_left(segment: list[Stretch], main: Stretch) -> list[Chunk]:
+def _in_order(stretch: Stretch, *, check: bool) -> str:
+    """Text of a left-to-right stretch; on pages of two directions PDFium may return its words from the right."""
+    lefts = stretch.lefts
+    if lefts[0] <= lefts[-1] and not check:
+        return stretch.text
+    order = sorted(range(len(lefts)), key=lefts.__getitem__)
+    return "".join(stretch.text[place] for place in order)
+
+
+def _from_left(segment: list[Stretch], main: Stretch, *, check: bool) -> list[Chunk]:
     """Chunks of a left-to-right line, with the blanks that its gaps stand for."""
     chunks: list[Chunk] = []
     last: Stretch | None = None
     for stretch in segment:
-        text = _BLANKS.sub(" ", stretch.text.translate(CLEAN))
+        text = _BLANKS.sub(" ", _in_order(stretch, check=check).translate(CLEAN))
         if last is not None and _blank_between(last, stretch):
             text = " " + text
         chunks.append(Chunk(text, stretch.style, _raised(stretch, main)))

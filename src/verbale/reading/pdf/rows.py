@@ -24,6 +24,7 @@ RAISED_REACH = 0.75
 """Smaller print above a baseline by less than this, in sizes of the larger print, is raised print of that row."""
 
 
+STARS = frozenset("*∗＊†‡")
 _VOWEL = re.compile("[\u064b-\u0652\u0670][\u0621-\u064a]?")
 """A vowel mark; some producers give its glyph the letter it was first drawn over as well, which is not drawn again."""
 
@@ -117,9 +118,10 @@ def _lower_raised(rows: list[Row]) -> None:
 def _touches(stretch: Stretch, row: Row, *, above: bool) -> bool:
     """Whether the stretch stands beside larger print of the row, or before it as the mark of a note does."""
     text = stretch.text.strip(" ()[]")
+    is_mark = text.isdigit() or (0 < len(text) < 5 and set(text) <= STARS)
     if stretch.style.size > SMALLER * row.size or len(text) > 12:
         return False
-    reach = (3.5 if above and text.isdigit() else 0.5) * row.size
+    reach = (3.5 if above and is_mark else 0.5) * row.size
     return any(
         (other.style.size > stretch.style.size or other.raised)
         and other.left - reach < stretch.right
