@@ -24,12 +24,14 @@ class Mentions:
         self.by_place: dict[str, list[Mention]] = defaultdict(list)
         self.places: dict[str, dict[str, None]] = {}
         self.types: dict[str, str] = {}
+        self.called: dict[str, str] = {}
         self.cards: dict[str, str] = {}
         for mention in dossier.mentions:
             self.by_place[mention.at].append(mention)
             if mention.target and mention.type != "date":
                 self.places.setdefault(mention.target, {}).setdefault(mention.at)
                 self.types.setdefault(mention.target, mention.type)
+                self.called.setdefault(mention.target, mention.text)
         self.addresses = {block.address for component in dossier.components for block in component.blocks}
 
     def stretches(self, place: str, text: str, offset: int = 0) -> list[Stretch]:
@@ -80,10 +82,15 @@ class Mentions:
         )
         return f"<b>{escape(self.words.candidates)}</b>{names}"
 
+    def _name(self, target: str) -> str:
+        """Name of an entity by the authority files, else as the document first calls it."""
+        named = known(target, self.language) or target.startswith("symbol/") or target not in self.called
+        return words_for(target, self.language) if named else " ".join(self.called[target].split())
+
     def _named(self, target: str, kind: str) -> str:
         """The card of an entity."""
         entity = known(target, self.language)
-        lines = [f"<b>{escape(words_for(target, self.language))}</b>"]
+        lines = [f"<b>{escape(self._name(target))}</b>"]
         lines.append(f"<span>{escape(self.words.types.get(kind, kind))}</span>")
         if entity and (entity.since or entity.until):
             since = f"{self.words.since} {entity.since} " if entity.since else ""
@@ -102,7 +109,7 @@ class Mentions:
             kind = self.words.types.get(self.types[target], self.types[target])
             links = ", ".join(f'<a href="#{escape(at)}">{escape(at)}</a>' for at in list(places)[:SHOWN])
             more = " …" if len(places) > SHOWN else ""
-            name = escape(words_for(target, self.language))
+            name = escape(self._name(target))
             rows.append(
                 f'<li id="name-{escape(target)}">{name} <span class="kind">{escape(kind)}</span> '
                 f'<bdi class="kind">{links}{more}</bdi></li>'

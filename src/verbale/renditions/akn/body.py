@@ -48,14 +48,16 @@ class Body:
                 self._list(list(group), f"{prefix}list", None)
             else:
                 for node in group:
-                    self._node(node, inside)
+                    self._node(node, prefix, inside)
 
-    def _node(self, node: Node, inside: bool) -> None:
+    def _node(self, node: Node, prefix: str, inside: bool) -> None:
         """One node of a division, or of the body itself."""
         if node.kind == "division":
             self._division(node)
         elif node.kind == "leaf":
             self._leaf(node)
+        elif node.kind == "second":
+            self._after(node, prefix)
         elif node.parts[-1].startswith("pre-"):
             self._preambular(node, inside)
         else:
@@ -155,7 +157,7 @@ class Body:
                 place += 2 if tail else 1
             else:
                 for child in group:
-                    self._after(child, eid)
+                    self._after(child, f"{eid}__")
                 place += 1
             words = ""
 
@@ -182,12 +184,12 @@ class Body:
             self.out.close("wrapUp")
         self.out.close("list")
 
-    def _after(self, node: Node, eid: str) -> None:
+    def _after(self, node: Node, prefix: str) -> None:
         """A further paragraph under a number, or a table, between or after its lists."""
         if node.kind == "leaf":
             self._leaf(node)
             return
-        alinea = self._count(f"{eid}__al")
+        alinea = self._count(f"{prefix}al")
         self.out.open("alinea", [("eId", alinea)])
         if node.children:
             line = self._line(node)

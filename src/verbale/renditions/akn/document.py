@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from verbale.model.dossier import Block, Component
 from verbale.renditions.akn.body import Body
 from verbale.renditions.akn.identification import Names, write_identification, write_publication
+from verbale.renditions.akn.identifiers import local_parts
 from verbale.renditions.akn.lines import block_line, note_line, pages_attribute, shared_attributes
-from verbale.renditions.akn.manuscript import Manuscript, component_name, local_parts
+from verbale.renditions.akn.manuscript import Manuscript, component_name
 from verbale.renditions.akn.markup import Markup, attributes, escape
 from verbale.renditions.akn.masthead import write_cover_page
 from verbale.renditions.akn.mentions import write_apart

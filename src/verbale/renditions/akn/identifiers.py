@@ -22,6 +22,16 @@ BLANK = re.compile(r"\s+")
 SAFE = frozenset(string.ascii_letters + string.digits + "._~-")
 
 
+Parts = tuple[str, ...]
+"""Parts of an address, from the outside in."""
+
+
+def local_parts(address: str, component: str) -> Parts:
+    """Parts of a block's address inside its component."""
+    inner = address.removeprefix(component).lstrip("/") if component else address
+    return tuple(part for part in inner.split("/") if part) or ("p-0",)
+
+
 def rank(letters: str) -> int:
     """Rank of letters as printed lists continue: `a` is 1, `z` 26, `aa` 27, `bb` 28."""
     return LETTERS.index(letters[0]) + 1 + len(LETTERS) * (len(letters) - 1)

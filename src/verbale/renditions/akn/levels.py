@@ -7,8 +7,7 @@ from lxml import etree
 from verbale.model.address import letter
 from verbale.model.dossier import Block, Component, Note
 from verbale.model.mention import Mention
-from verbale.renditions.akn.identifiers import address_of_id
-from verbale.renditions.akn.manuscript import local_parts
+from verbale.renditions.akn.identifiers import address_of_id, local_parts
 from verbale.renditions.akn.reading_line import Line, read_line, text_of
 from verbale.renditions.akn.tree import running_role, usual_level
 from verbale.renditions.akn.vocabulary import level_elements, vocabulary

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Generic, TypeVar
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from verbale.renditions.akn.manuscript import Manuscript
 from verbale.renditions.akn.marks import cell_cuts, settle
 from verbale.renditions.akn.markup import Attributes, attributes, write_text
 from verbale.renditions.akn.mentions import place_mentions
+from verbale.renditions.akn.references import ontology_address
 from verbale.renditions.akn.vocabulary import vocabulary
 from verbale.renditions.inline import Hand, write_line
 
@@ -22,9 +24,25 @@ T = TypeVar("T")
 
 def _typographic(mark: Mark) -> tuple[str, str]:
     """Tags of a mark."""
+    if mark.kind == "link":
+        return _link(mark.href or "")
     element = vocabulary().marks[mark.kind]
-    start = f"<{element}{attributes([('href', mark.href or '')])}>" if mark.kind == "link" else f"<{element}>"
-    return start, f"</{element}>"
+    return f"<{element}>", f"</{element}>"
+
+
+def _link(address: str) -> tuple[str, str]:
+    """Tags of a link: `ref` where it is the page of a document known by its symbol (R55), else `a`.
+
+    A link to a place of the source's own page means nothing here: it is kept as an attribute of ours.
+    """
+    if address[:1] in {"#", "!"}:
+        return f"<span{attributes([('v:link', address)])}>", "</span>"
+    host, _, path = address.partition("://")[2].partition("/")
+    symbol = unquote(path.partition("/")[2]) if host in vocabulary().web else ""
+    if not symbol:
+        return f"<a{attributes([('href', address)])}>", "</a>"
+    pairs = [("href", ontology_address(f"symbol/{symbol}", "symbol")), ("v:link", address)]
+    return f"<ref{attributes(pairs)}>", "</ref>"
 
 
 HAND = Hand(write_text, _typographic)

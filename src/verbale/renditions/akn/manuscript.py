@@ -8,19 +8,12 @@ from collections import defaultdict
 from verbale.model.dossier import Block, Component, Dossier, Note
 from verbale.model.mention import Mention
 from verbale.model.position import Position
-from verbale.renditions.akn.identifiers import element_id
+from verbale.renditions.akn.identifiers import element_id, local_parts
 from verbale.renditions.akn.references import References
-
-Parts = tuple[str, ...]
+from verbale.renditions.akn.tree import level_of, regions
 
 FIXED = ("body", "preface", "preamble", "conclusions", "coverPage", "docTitle")
 """Ids every document may carry; places of blocks must not take them by chance."""
-
-
-def local_parts(address: str, component: str) -> Parts:
-    """Parts of a block's address inside its component."""
-    inner = address.removeprefix(component).lstrip("/") if component else address
-    return tuple(part for part in inner.split("/") if part) or ("p-0",)
 
 
 class Manuscript:
@@ -77,11 +70,17 @@ class Manuscript:
 
     def _place_blocks(self, component: Component, prefix: str) -> None:
         """Ids of a component's blocks; an address that stands twice gets a second id, never the same."""
+        parts_of = regions(component.blocks)
+        front = {id(block) for block in parts_of.preface}
+        preamble = {id(block) for block in parts_of.preamble}
         self.used.update(prefix + name for name in FIXED if name != "docTitle")
         for block in component.blocks:
             parts = local_parts(block.address, component.address)
-            points = "item" if parts[0].startswith("pre-") else "point"
-            eid = self.free(prefix + element_id(parts, points=points))
+            points = "item" if id(block) in preamble else "point"
+            inner = element_id(parts, points=points)
+            if block.role in {"title", "heading"} and id(block) not in front and level_of(parts) is None:
+                inner = f"dvs_nn_{'-'.join(parts)}"
+            eid = self.free(prefix + inner)
             self.block_ids[id(block)] = eid
             self.place_ids.setdefault(block.address, eid)
             self.owner.setdefault(block.address, component.address)

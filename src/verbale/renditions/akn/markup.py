@@ -14,6 +14,9 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 URI_SAFE = "/:?#[]@!$&'()*+,;=~-._%"
 
+EDGES = " \t\n\u00a0,;\u060c\u3001\uff0c"
+"""Blanks and commas of all scripts: an inline element may not begin or end with them (R48)."""
+
 Attributes = Iterable[tuple[str, str | None]]
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from verbale.model.mention import Candidate, Mention
 from verbale.renditions.akn.identifiers import element_id
 from verbale.renditions.akn.manuscript import Manuscript
-from verbale.renditions.akn.markup import Markup, attributes, quoted
+from verbale.renditions.akn.markup import EDGES, Markup, attributes, quoted
 from verbale.renditions.akn.references import ontology_address, type_of
 from verbale.renditions.akn.vocabulary import mention_elements, vocabulary
 from verbale.renditions.inline import Stretch, nesting
@@ -51,8 +51,9 @@ def place_mentions(
 
 
 def fits_inline(paper: Manuscript, mention: Mention, component: str) -> bool:
-    """Whether one thing alone is meant, and an element can say it."""
-    if mention.candidates or mention.type not in vocabulary().mentions:
+    """Whether one thing alone is meant, its words are tight (R48), and an element can say it."""
+    loose = mention.text != mention.text.strip(EDGES)
+    if mention.candidates or loose or mention.type not in vocabulary().mentions:
         return False
     if mention.type == "date":
         return mention.target is not None and day_of(mention.target) is not None

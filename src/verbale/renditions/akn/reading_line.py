@@ -10,7 +10,7 @@ from verbale.model.dossier import Mark, NoteAnchor
 from verbale.model.mention import Mention
 from verbale.renditions.akn.marks import settle
 from verbale.renditions.akn.mentions import read_inline
-from verbale.renditions.akn.vocabulary import mark_kinds
+from verbale.renditions.akn.vocabulary import mark_kinds, vocabulary
 
 NoteReader = Callable[[etree._Element, "int | None"], str]
 
@@ -79,9 +79,10 @@ def _inner(element: etree._Element, line: Line) -> None:
     else:
         start, place, first = line.length, len(line.mentions), len(line.pieces)
         read_line(element, line)
-        if tag in mark_kinds():
-            href = element.get("href") if tag == "a" else None
-            line.marks.append(Mark(start=start, end=line.length, kind=mark_kinds()[tag], href=href))
+        link = element.get("href") if tag == "a" else element.get(f"{{{vocabulary().ours}}}link")
+        if tag in mark_kinds() or link is not None:
+            kind = "link" if link is not None else mark_kinds()[tag]
+            line.marks.append(Mark(start=start, end=line.length, kind=kind, href=link))
             return
         text = "".join(line.pieces[first:])
         mention = read_inline(element, line.address, start, text, line.entries, line.number + len(line.mentions) + 1)

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from verbale.model.dossier import Block
-from verbale.renditions.akn.identifiers import NUMBERED, second_of
-from verbale.renditions.akn.manuscript import Parts, local_parts
+from verbale.renditions.akn.identifiers import NUMBERED, Parts, local_parts, second_of
 from verbale.renditions.akn.vocabulary import Level, vocabulary
 
 FRONT = frozenset({"title", "place-date"})
@@ -108,13 +107,17 @@ class _Forest:
             self._add_item(Node("point", block, parts))
         elif block.role in RUNNING:
             self._add_paragraph(block, parts)
-        elif block.role in INSIDE and self.chain:
-            while self.chain[-1].kind == "second":
-                self.chain.pop()
-            self.chain[-1].children.append(Node("leaf", block, parts))
         else:
-            self.chain = []
-            self._top(parts).children.append(Node("leaf", block, parts))
+            self._add_leaf(Node("leaf", block, parts))
+
+    def _add_leaf(self, node: Node) -> None:
+        """A table or quotation belongs to the paragraph or item it follows; what is of another kind ends both."""
+        assert node.block is not None
+        inside = node.block.role in INSIDE
+        while self.chain and (not inside or self.chain[-1].kind == "second"):
+            self.chain.pop()
+        parent = self.chain[-1] if self.chain else self._top(node.parts)
+        parent.children.append(node)
 
     def _top(self, parts: Parts) -> Node:
         """The innermost open division; articles end where something not theirs follows."""
@@ -158,14 +161,14 @@ class _Forest:
         self.chain = [node]
 
     def _add_paragraph(self, block: Block, parts: Parts) -> None:
-        """A paragraph, or a further one under the open number it follows (`4-b`)."""
+        """A paragraph, or a further one under the open number it follows (`4-b`); alone where a heading parts them."""
         second = second_of(parts[-1])
         if second and self._open((*parts[:-1], second[0])):
             node = Node("second", block, parts)
             self.chain[-1].children.append(node)
             self.chain.append(node)
             return
-        node = Node("paragraph", block, parts)
+        node = Node("second" if second else "paragraph", block, parts)
         self._top(parts).children.append(node)
         self.chain = [node]
 

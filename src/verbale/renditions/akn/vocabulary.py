@@ -61,6 +61,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     unknown_date: str
     number_after: tuple[str, ...]
     counted: tuple[str, ...]
+    web: tuple[str, ...]
     kinds: dict[str, Kind]
     work_dates: dict[str, tuple[str, ...]]
     levels: dict[str, Level]

@@ -39,7 +39,6 @@ class Asked(msgspec.Struct, frozen=True):
     front: tuple[str, ...]
     names: tuple[str, ...]
     references: tuple[str, ...]
-    web: tuple[str, ...]
 
 
 class RuleBook(msgspec.Struct, frozen=True):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from lxml import etree
 
 from verbale.renditions.akn.check.rules import Report, rule_book
+from verbale.renditions.akn.markup import EDGES
 from verbale.renditions.akn.vocabulary import vocabulary
 
 BODIES = frozenset({"mainBody", "body", "debateBody", "judgmentBody", "amendmentBody"})
-EDGES = " \t\n\u00a0,;\u060c\u3001\uff0c"
 
 
 def check_parts(document: etree._Element, main: bool, report: Report) -> None:
@@ -92,5 +92,5 @@ def _links(root: etree._Element, akn: str | None, report: Report) -> None:
     """Links to the web page of a document."""
     for element in root.iter(f"{{{akn}}}a"):
         href = element.get("href", "")
-        if any(host in href for host in rule_book().asked.web):
+        if any(host in href for host in vocabulary().web):
             report.at("web-address", element, detail=href)
