@@ -66,7 +66,10 @@ def _with_vowels(stretches: list[Stretch]) -> list[Stretch]:
 def _settled(mark: Stretch, hosts: list[Stretch]) -> bool:
     """Whether a letter under or over the mark was found; the mark then stands behind it."""
     centre = (mark.left + mark.right) / 2
-    sign = mark.text.strip()[0]
+    text = mark.text.strip()
+    sign = text[0]
+    if len(text) > 1 and any(_holds(host, text, centre, mark.baseline) for host in hosts):
+        return True
     for host in hosts:
         near = abs(host.baseline - mark.baseline) < 0.8 * host.style.size
         if (
@@ -85,6 +88,18 @@ def _settled(mark: Stretch, hosts: list[Stretch]) -> bool:
                 host.insert(at + 1, sign, host.lefts[at], host.rights[at])
                 return True
     return False
+
+
+def _holds(host: Stretch, text: str, centre: float, baseline: float) -> bool:
+    """Whether letter and mark are in print there already: both glyphs of a cluster may carry the whole of it."""
+    if not (host.left - 1 <= centre <= host.right + 1 and abs(host.baseline - baseline) < 0.8 * host.style.size):
+        return False
+    return any(
+        host.lefts[at] - 1 <= centre <= host.rights[at] + 1
+        for pair in (text, text[::-1])
+        for at in [host.text.find(pair)]
+        if at >= 0
+    )
 
 
 def _rows(stretches: list[Stretch]) -> list[Row]:
