@@ -10,9 +10,9 @@ from verbale.structure.part import Part
 from verbale.structure.passage import Passage, Piece
 
 MARKS = [
-    "", "1. ", "2. ", "3. ", "7 bis. ", "12.1 ", "(a) ", "(b) ", "(i) ", "(ii) ", "а) ", "с) ", "(أ) ", "(ب) ", "٣ - ", "㈠ ", "（二）", 
-    "I. ",     "II. ", "A. ", "B. ", "– ", "• ", "Article 1 ", "第二条 ", "المادة 3 ", "Part II ",
-    "ثانيا - ", "* * *", "“", "1992. ", "’1‘ ",
+    "", "1. ", "2. ", "3. ", "7 bis. ", "12.1 ", "(a) ", "(b) ", "(i) ", "(ii) ", "а) ", "с) ",
+    "(أ) ", "(ب) ", "٣ - ", "㈠ ", "（二）", "I. ", "II. ", "A. ", "B. ", "– ", "• ", "Article 1 ",
+    "第二条 ", "المادة 3 ", "Part II ", "ثانيا - ", "* * *", "“", "1992. ", "’1‘ ",
 ]  # fmt: skip
 WORDS = [
     "The General Assembly,", "Recalling its work,", "Decides to meet.", "Aims", "as follows:", "大会，",

@@ -217,3 +217,28 @@ def test_generated_numbers_are_trusted_and_never_in_the_text() -> None:
         ("2", "2."),
     ]
     assert made.blocks[0].text == "Decides to meet:"
+
+
+def test_chinese_figures_before_their_comma_count_paragraphs() -> None:
+    text = (
+        "第一条\n一、维持国际和平及安全，采取有效集体办法。\n"
+        "二、发展国际间的友好关系：\n（一）合作；\n（二）协商。\n第二条\n本组织依下列原则行事。"
+    )
+    assert addresses(text, "treaty") == [
+        "art-1", "art-1/1", "art-1/2", "art-1/2/a", "art-1/2/b", "art-2", "art-2/p-1",
+    ]  # fmt: skip
+
+
+def test_decimals_name_their_article_themselves() -> None:
+    text = "Clause 1\n1.1 The first of them.\n1.2 The second of them.\nClause 2\n2.1 The third of them."
+    assert addresses(text) == ["art-1", "1.1", "1.2", "art-2", "2.1"]
+
+
+def test_a_list_that_begins_in_its_paragraph_goes_on() -> None:
+    made = body("4. (a) Each Party shall report.\n(b) Each Party shall be heard.\n5. That is all.")
+    assert [one.address for one in made.blocks] == ["4", "4/b", "5"]
+    assert made.findings == ()
+
+
+def test_a_number_without_its_stop_counts_where_the_count_goes_on() -> None:
+    assert outline("4. Decides this.\n5 Decides that.\n6. Decides more.")[1] == "5 paragraph 5 Decides"

@@ -1,17 +1,21 @@
 """Addresses of the blocks of a component, made of what is printed (`docs/addresses.md`), each given once.
 
 Where a component has one count of paragraphs, its numbers are the addresses. Where counts restart, each takes the
-divisions in front that all its paragraphs stand in; paragraphs of articles always do.
+divisions in front that all its paragraphs stand in; paragraphs of articles always do, unless the numbers are decimals,
+which name the article themselves.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from verbale.model.address import join
 from verbale.structure.draft import Draft
-from verbale.structure.numbering import Run, after_paragraph
+from verbale.structure.numbering import Run
+from verbale.structure.sequence import after_paragraph
 
 _COUNTED = {"table": "table", "quotation": "quote", "caption": "caption"}
 """Roles counted through the component, with the word of their address."""
@@ -27,7 +31,11 @@ class Addresses:
         self._runs = runs
         self._counts: Counter[tuple[str, ...]] = Counter()
         self._used: Counter[str] = Counter()
-        self._several = sum(bool(run.members) or run.article for run in runs) > 1 or any(run.article for run in runs)
+        decimal = any(len(run.last) > 1 for run in runs)
+        counts = sum(bool(run.members) or run.article for run in runs)
+        self._several = not decimal and (counts > 1 or any(run.article for run in runs))
+        self._divisions = list(accumulate(_opens_division(one) for one in drafts))
+        self._headings = list(accumulate(one.role == "heading" and not _opens_division(one) for one in drafts))
         self._prefixes = self._prefix_runs()
 
     def give(self) -> None:
@@ -54,10 +62,10 @@ class Addresses:
 
     def _prefix(self, run: Run) -> tuple[str, ...]:
         """Divisions that all numbered paragraphs of a run stand in; none where it is the only count."""
-        if run.article:
-            return run.path
         if not self._several:
             return ()
+        if run.article:
+            return run.path
         paths = [self._drafts[place].path for place in run.members]
         if not paths:
             return ()
@@ -70,7 +78,7 @@ class Addresses:
 
     def _rank_of_heading(self, place: int) -> int:
         """Which heading of the component a draft is."""
-        return sum(one.role == "heading" and not _opens_division(one) for one in self._drafts[: place + 1])
+        return self._headings[place]
 
     def _address(self, place: int, one: Draft) -> str:
         """The address a draft asks for."""
@@ -96,20 +104,18 @@ class Addresses:
         if one.number is not None and one.division is not None:
             return join(*one.path)
         run = self._runs[one.run]
-        before = [member for member in run.members if member < place]
-        inside = before and (
-            not self._several or len(before) < len(run.members) or self._same_division(before[-1], place)
-        )
-        if before and inside:
-            numbered = join(*self._prefixes[one.run], self._drafts[before[-1]].paragraph)
-            self._counts["after", str(one.run), str(before[-1])] += 1
-            return after_paragraph(numbered, self._counts["after", str(one.run), str(before[-1])])
+        before = bisect_left(run.members, place)
+        last = run.members[before - 1] if before else -1
+        if before and (not self._several or before < len(run.members) or self._same_division(last, place)):
+            numbered = join(*self._prefixes[one.run], self._drafts[last].paragraph)
+            self._counts["after", str(one.run), str(last)] += 1
+            return after_paragraph(numbered, self._counts["after", str(one.run), str(last)])
         path = self._path(one)
         return join(*path, self._count("p", *path))
 
     def _same_division(self, first: int, second: int) -> bool:
         """Whether no division begins between two places."""
-        return not any(_opens_division(one) for one in self._drafts[first:second])
+        return self._divisions[first] == self._divisions[second]
 
     def _path(self, one: Draft) -> tuple[str, ...]:
         """Divisions in front of what has no number: none where the component has one count."""

@@ -7,7 +7,6 @@ earlier step has stated comes `stated`, and only its number and address are stil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from verbale.grammar.markers import Marker, parse
@@ -113,8 +112,3 @@ def pauses(text: str) -> bool:
 def is_quoted(text: str) -> bool:
     """Whether a text begins with an opening quotation mark."""
     return bool(_OPENED.match(text))
-
-
-def next_marker(drafts: Iterable[Draft]) -> Marker | None:
-    """The first marker among drafts: what the list goes on with."""
-    return next((one.marker for one in drafts if one.marker is not None), None)

@@ -243,7 +243,7 @@ def _number_heading(one: Draft) -> None:
 
 
 def _number_loosely(headings: Sequence[Draft]) -> None:
-    """Numbers parted from the words by a mere blank (`I Aims`, `二 方法`): only where they go on from heading to heading."""
+    """Numbers parted from the words by a mere blank (`I Aims`): only where they go on from heading to heading."""
     found = [(one, marker) for one in headings if (marker := _loose(one)) is not None]
     for place, (one, marker) in enumerate(found):
         before = [rank for _, other in found[:place] for rank in other.ranks.items()]

@@ -14,6 +14,7 @@ import re
 import msgspec
 
 from verbale.grammar.counting import counting
+from verbale.grammar.markers import Marker
 from verbale.grammar.numerals import CHINESE_NUMERAL, letter_rank, parse_number, parse_ordinal, western_digits
 from verbale.model import address
 from verbale.tongues.files import TONGUES, read_knowledge
@@ -29,6 +30,9 @@ _NUMBER = (
 _WORDS = (rf"\w+(?: \w+){{0,2}}(?=\Z|{_GAP})", r"\w+ \w+(?=\s)", r"\w+(?=\s)")
 """Words of order: all that stand before a sign, else the first two or the first; what is no number is passed over."""
 _AFTER = rf"(?P<gap>{_GAP})?\s*(?P<rest>.*)\Z"
+
+ACTING = "acting"
+"""The style of a resolution's part that has a formula of its own; divisions in it count their depth anew."""
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -122,3 +126,26 @@ def _number(found: re.Match[str], tongue: str) -> str | None:
         return str(value) if value else None
     value = parse_ordinal(found["words"], tongue)
     return str(value) if value else None
+
+
+def division_of(marker: Marker | None) -> Division | None:
+    """The division a numbered heading opens: Roman numbers and their kin, letters and their kin, figures."""
+    if marker is None:
+        return None
+    ranks = marker.ranks
+    for style, names in (("roman", ("roman-capital", "ordinals", "han")), ("figure", ("arabic",))):
+        if style == "roman" and "latin-capital" in ranks and ranks.get("roman-capital", 0) in (50, 100, 500):
+            continue
+        for name in names:
+            if name in ranks:
+                number = marker.number if name == "arabic" and marker.number else str(ranks[name])
+                return Division(style=style, number=number, printed=marker.printed, end=marker.end, parted=True)
+    rank = ranks.get("latin-capital") or ranks.get("letter-names") or min(ranks.values())
+    return Division("letter", address.letter(rank), marker.printed, marker.end, True)
+
+
+def rank_of_style(style: str) -> int:
+    """Order of styles that have a word of their own, the outermost first; bare numbers stand between."""
+    if style in (ARTICLE, ACTING):
+        return 20 if style == ARTICLE else -1
+    return int(style) if style.isdigit() else 10
