@@ -5,6 +5,7 @@ Strings are put together by hand because a tree of elements would cost more than
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -38,14 +39,15 @@ def write_text(text: str) -> str:
     return escape(text).replace("\n", "<eol/>") if "\n" in text else escape(text)
 
 
+@functools.lru_cache(maxsize=8192)
 def quoted(text: str) -> str:
-    """Text of an attribute."""
+    """Text of an attribute; kept, because ids, rules and classes come again and again."""
     return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def attributes(pairs: Attributes) -> str:
     """Attributes that have a value, each with a blank in front."""
-    return "".join(f' {name}="{quoted(value)}"' for name, value in pairs if value is not None)
+    return "".join([f' {name}="{quoted(value)}"' for name, value in pairs if value is not None])
 
 
 def address_of(text: str) -> str:

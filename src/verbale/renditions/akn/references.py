@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -30,6 +31,7 @@ def type_of(identifier: str) -> str:
     return vocabulary().identifiers.get(identifier.partition("/")[0], "topic")
 
 
+@functools.lru_cache(maxsize=4096)
 def ontology_address(identifier: str, kind: str) -> str:
     """Address in the ontology of what an identifier names."""
     return f"{ONTOLOGY}{vocabulary().mentions[kind].class_}/{quote(identifier, safe=SAFE)}"
@@ -59,6 +61,8 @@ class References:
 
     def named(self, identifier: str, kind: str | None = None, label: str | None = None) -> str:
         """Id of the entry of an identifier, with `#` in front; `label` is how the document calls it."""
+        if identifier in self.entries:
+            return f"#{self.entries[identifier].eid}"
         kind = kind if kind in vocabulary().mentions else type_of(identifier)
         assert kind is not None
         name = kind if kind in {"symbol", "instrument"} else None
