@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 
-import dossiers
+from tests.renditions import dossiers
 import pytest
 from hypothesis import HealthCheck, given, settings
 from invented import dossiers as invented

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import dossiers
+from tests.renditions import dossiers
 import pytest
 from click.testing import CliRunner
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-import dossiers
+from tests.renditions import dossiers
 import pytest
 from lxml import html
 from msgspec.structs import replace
