@@ -37,7 +37,9 @@ def read(content: bytes, source: Source) -> Reading:
     if LOCKED in package.part("META-INF/manifest.xml"):
         raise Unreadable("locked", f"{source.name} is under a password: save it without one and read it again.")
     root, findings = parse_forgiving(package.part("content.xml") or b"<none/>", "content.xml")
-    body = root.find(f"{OFFICE}body/{OFFICE}text")
+    body = next(root.iter(OFFICE + "text"), None)
+    if body is None and findings:
+        raise Unreadable("damaged", f"{source.name} is damaged where its text stands: ask for the file again.")
     if body is None:
         raise Unreadable("unknown-format", f"{source.name} is no text document: give a text, not a table or drawing.")
     dressed = _part(package, "styles.xml")
