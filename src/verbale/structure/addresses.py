@@ -103,13 +103,13 @@ class Addresses:
         """A paragraph without number: the next after a numbered one, or counted within its division."""
         if one.number is not None and one.division is not None:
             return join(*one.path)
-        run = self._runs[one.run]
+        run = self._runs[one.run] if self._several else max(self._runs, key=lambda run: len(run.members))
         before = bisect_left(run.members, place)
         last = run.members[before - 1] if before else -1
         if before and (not self._several or before < len(run.members) or self._same_division(last, place)):
-            numbered = join(*self._prefixes[one.run], self._drafts[last].paragraph)
-            self._counts["after", str(one.run), str(last)] += 1
-            return after_paragraph(numbered, self._counts["after", str(one.run), str(last)])
+            numbered = join(*self._prefixes[self._drafts[last].run], self._drafts[last].paragraph)
+            self._counts["after", str(last)] += 1
+            return after_paragraph(numbered, self._counts["after", str(last)])
         path = self._path(one)
         return join(*path, self._count("p", *path))
 
