@@ -25,9 +25,6 @@ _COLONS = (":", "：", "—")
 _CLOSERS = "：:(（，,"
 """Marks after which a title names itself, and marks after a Chinese title's noun."""
 
-_CLITICS = {"ar": "(?:و|ف)?[بلك]?"}
-"""Particles written together with the word that follows them."""
-
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of document as its file in `knowledge/kinds` says it."""
@@ -73,8 +70,11 @@ def _cues(tongue: str, field: str) -> tuple[re.Pattern[str] | None, dict[str, st
     if not named:
         return None, {}
     inner = any_of(list(named))
-    edges = (inner, "") if tongue == "zh" else (rf"(?<!\w){_CLITICS.get(tongue, '')}(?P<cue>{inner})(?!\w)", "cue")
-    return re.compile(edges[0]), named
+    if tongue in LAST:
+        return re.compile(inner), named
+    clitics = "".join(read_knowledge(f"tongues/{tongue}/words.toml", Words).clitics)
+    before = f"[{clitics}]{{0,2}}" if clitics else ""
+    return re.compile(rf"(?<!\w){before}(?P<cue>{inner})(?!\w)"), named
 
 
 def cues_in(title: str, language: str | None) -> list[Cue]:

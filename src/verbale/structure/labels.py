@@ -15,7 +15,7 @@ import msgspec
 
 from verbale.grammar.numerals import find_ordinal, parse_number
 from verbale.structure.display import set_off
-from verbale.structure.masthead_forms import any_of
+from verbale.structure.masthead_forms import any_of, chinese_numerals
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import phrases, tongues
 from verbale.tongues.fold import fold
@@ -61,10 +61,10 @@ def _pattern(tongue: str) -> _Pattern:
     types = {" ".join(fold(text).text.split()): name for name in TYPES for text in getattr(words, name)}
     word = any_of(list(types))
     if words.label_last:
-        number = "(?P<number>[〇零一二三四五六七八九十\\d]{1,4}|[a-z](?!\\w))?"
+        number = rf"(?P<number>[{chinese_numerals()}\d]{{1,4}}|[a-z](?!\w))?"
         start = re.compile(rf"(?P<word>{word})\s*{number}(?P<after>\s*)")
         return _Pattern(start, re.compile(rf"(?P<word>{word})\s*{number}\s*\Z"), types)
-    number = r"(?:\s+(?:no|n)?\s*(?P<number>\d{1,3}|[ivxlc]{1,6}|[a-z]|[^\W\d_]+(?:\s+عشر\w*)?)(?!\w))?"
+    number = r"(?:\s+(?:no|n)?\s*(?P<number>\d{1,3}|[ivxlc]{1,6}|[a-z]|[^\W\d_]+(?:\s+[^\W\d_]+)?)(?!\w))?"
     return _Pattern(re.compile(rf"(?P<word>{word})(?!\w){number}(?P<after>\s*)"), None, types)
 
 
@@ -128,7 +128,7 @@ def _opening(
     """A label that opens its line: alone, before the words that join it to a letter, or before its title."""
     printed = found["number"] if _is_number(found, passage.text, starts) else None
     number = _number(printed, tongue)
-    end = found.end("number") if number is not None else found.end("word")
+    end = found.start("number") + _length(printed, tongue) if printed and number is not None else found.end("word")
     place = end if starts is None else starts[min(end, len(starts) - 1)]
     after = passage.text[place:]
     type_ = pattern.types[" ".join(found["word"].split())]
@@ -142,6 +142,12 @@ def _opening(
     if re.match(r"\s*[.:：–—-]\s*\w", after) and not re.match(r"\s*\.?\s*\d", after):
         return Label(type_, number, len(passage.text) - len(after.lstrip(" .:：–—-")), style)
     return None
+
+
+def _length(printed: str, tongue: str) -> int:
+    """Characters of a number: of two words only the first may be one ("first" and "to", "eleventh" of two words)."""
+    ordinal = find_ordinal(printed, tongue) if " " in printed else None
+    return ordinal.end if ordinal is not None else len(printed)
 
 
 def _is_number(found: re.Match[str], text: str, starts: tuple[int, ...] | None) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 from verbale.grammar.symbol_list import find_symbols
 from verbale.structure.cutting import cut_passage
 from verbale.structure.display import goes_on, set_off
-from verbale.structure.kinds import cues_in
+from verbale.structure.kinds import LAST, cues_in
 from verbale.structure.masthead_fields import TAILS, Head, consumes, fields_of, put_together
 from verbale.structure.masthead_forms import Found, dates_in, scan
 from verbale.structure.passage import Passage
@@ -30,6 +30,9 @@ LONGEST = 420
 
 GLUED = 160
 """Characters of the longest line that may hold the name of a body and a field of the column beside it."""
+
+BARE_NAME = 6
+"""Ideographs up to which a word that names a kind is no title: the name of an organ may end so."""
 
 AHEAD = 4
 """Lines after a seeming title among which a field shows that the head goes on, on a page of ink."""
@@ -143,10 +146,12 @@ def _lines(passages: Sequence[Passage]) -> list[tuple[Passage, bool]]:
     """
     lines: list[tuple[Passage, bool]] = []
     open_head = True
+    known = any(passage.region == "masthead" for passage in passages)
     for passage in passages[:REACH]:
         marked = passage.region == "masthead"
         open_head = open_head and (marked or len(passage.text) <= LONGEST)
-        if open_head and (marked or passage.rows is not None) and _BREAK.search(passage.text):
+        tabled = passage.rows is not None and not known  # where the head is known, a table behind it is text
+        if open_head and (marked or tabled) and _BREAK.search(passage.text):
             lines += [(cell, marked) for cell in _cells(passage)]
         else:
             lines.append((passage, marked))
@@ -203,13 +208,13 @@ def opens_title(line: Passage, language: str | None) -> bool:
     if _NUMBERED.match(text) and not find_symbols(text):
         return True
     folded = fold(text).text
-    if len(text) < 12 and language != "zh":
+    if len(text) < 12 and language not in LAST:
         return False
     if any(looking_for(tongue, "titles", "adoption_line").match(folded.strip()) for tongue in tongues(language)):
         return True
     cues = cues_in(text, language)
-    if language == "zh":
-        return bool(cues) and not folded[cues[-1].end :].strip() and bool(re.search(r"\d|给|关于", text))
+    if language in LAST:
+        return bool(cues) and not folded[cues[-1].end :].strip() and len(folded) > BARE_NAME
     return bool(cues) and not folded[: cues[0].start].strip() and len(folded.split()) > 3
 
 

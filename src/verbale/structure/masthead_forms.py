@@ -14,7 +14,7 @@ import msgspec
 
 from verbale.grammar import markers
 from verbale.grammar.dates import FoundDate, find_dates
-from verbale.grammar.numerals import find_ordinal, western_digits
+from verbale.grammar.numerals import find_ordinal, format_chinese, western_digits
 from verbale.grammar.symbol_list import find_symbols
 from verbale.grammar.symbol_shape import Symbol
 from verbale.model.address import letter
@@ -142,6 +142,13 @@ def spaced(bare: str) -> str:
     return r"\s+".join(map(re.escape, bare.split()))
 
 
+@functools.cache
+def chinese_numerals() -> str:
+    """The characters Chinese numerals below ten thousand are written with."""
+    values = (*range(11), 100, 1000)
+    return "\u3007" + "".join(sorted({character for value in values for character in format_chinese(value)}))
+
+
 def _slots(words: MastheadWords, tongue: str) -> dict[str, str]:
     """Patterns of the placeholders of a language.
 
@@ -159,7 +166,7 @@ def _slots(words: MastheadWords, tongue: str) -> dict[str, str]:
     return {
         "languages": rf"(?:{languages})(?:\s*(?:{joined})?\s*(?:{languages}))*",
         "items": rf"{item}(?:\s*(?:{joined})\s*(?:{item}|[^\W\d_](?!\w))|\s+{item})*",
-        "ordinal": r"(?:[〇零一二三四五六七八九十百\d]\s*)+" if tongue == "zh" else ordinal,
+        "ordinal": rf"(?:[{chinese_numerals()}\d]\s*)+" if tongue == "zh" else ordinal,
         "year": r"\d{4}",
         "n": r"\d{4}",
     }

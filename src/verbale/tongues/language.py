@@ -48,6 +48,8 @@ class Words(msgspec.Struct, frozen=True):
     letters: str = ""
     articles: tuple[str, ...] = ()
     """Those of `words` that may stand before the noun a title begins with."""
+    clitics: tuple[str, ...] = ()
+    """Particles written together with the word after them."""
 
 
 def identify(text: str) -> str | None:
