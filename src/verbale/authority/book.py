@@ -26,6 +26,9 @@ from verbale.tongues.fold import fold
 SIGNALS = frozenset(("head", "title", "nature"))
 """Forms of hits that are no names; their `ids` are words of the language's rules."""
 
+_REACH = 80
+"""How far behind a match that came to nothing names are looked for again, in code points."""
+
 _CLOSING = frozenset(")）")
 
 
@@ -72,12 +75,14 @@ class AuthorityBook:
         folded = fold(text)
         padded = " " + folded.text if shelf.lead else folded.text
         hits: list[Hit] = []
-        for start, end, number in shelf.automaton.find(padded):
+        matches = shelf.automaton.find(padded)
+        for at, (start, end, number) in enumerate(matches):
             hit = _hit(shelf, text, folded.starts, padded, start, end, number)
             if hit is not None:
                 hits.append(hit)
             else:
-                hits.extend(_again(shelf, text, folded.starts, padded, start, end))
+                limit = matches[at + 1][0] if at + 1 < len(matches) else len(padded)
+                hits.extend(_again(shelf, text, folded.starts, padded, start, min(limit, end + _REACH)))
         return [hit for hit in hits if hit.ids]
 
     def entry(self, identifier: str) -> Entry | None:
@@ -206,7 +211,7 @@ def _begins(padded: str, start: int, clitics: frozenset[str]) -> bool:
 
 
 def _again(shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: str, start: int, end: int) -> list[Hit]:
-    """Names that begin inside a match that came to nothing: at most one pass over the match and a little more."""
+    """Names that begin inside a match that came to nothing: one pass over the match and a little more."""
     found: list[Hit] = []
     offset = start + 1
     for inner_start, inner_end, number in shelf.automaton.find(padded[offset:end]):

@@ -22,7 +22,7 @@ from verbale.authority.load import Filed
 ANY, CAPITAL, EXACT = 0, 1, 2
 """How the letters of a text must stand: any case, a capital at the start, exactly as in the authority file."""
 
-_RANK = {"never": -1, **{form: rank for rank, form in enumerate(FORMS)}}
+_RANK = {"never": -1, "head": -1, **{form: rank for rank, form in enumerate(FORMS)}}
 
 Reading = tuple[str, str, int, str]
 """One meaning of a pattern: identifier, form, case rule, the name as written. `never` has an empty identifier."""
@@ -31,8 +31,8 @@ Inner = tuple[int, int, tuple[str, ...], str]
 """A name inside a name: start and end from the outer name's start, identifiers, form."""
 
 
-_NESTING = frozenset(("organisation", "body", "instrument", "state", "person"))
-"""Kinds that are mentions of their own inside a longer name; places, territories and topics are not."""
+_NESTING = frozenset(("organisation", "body", "instrument", "person"))
+"""Kinds that are mentions of their own inside a longer name; States, places and topics are part of the name."""
 
 
 class Ties(NamedTuple):
@@ -53,16 +53,15 @@ class Shelf(msgspec.Struct, frozen=True, array_like=True):
 def patterns_of(filed: list[Filed], language: str) -> dict[str, list[Reading]]:
     """Folded pattern → what it may mean, the most trustworthy meaning first."""
     found: dict[str, list[Reading]] = defaultdict(list)
-    heads = {head.word for head in name_rules(language).heads}
+    withheld = name_rules(language).withheld
     for each in filed:
         names = each.entry.names.get(language)
         if names is None:
             continue
         for form in (*FORMS, "never"):
             for name in getattr(names, form):
-                if form == "weak" and name in heads:
-                    continue
-                reading = (each.entry.id if form != "never" else "", form, case_rule(name, form, language), name)
+                shown = "weak" if name in withheld and form == "short" else form
+                reading = (each.entry.id if form != "never" else "", shown, case_rule(name, form, language), name)
                 for surface in surface_forms(name, form, language):
                     _add(found[surface], reading)
     for form, words in _signals(language):
@@ -100,15 +99,21 @@ def case_rule(name: str, form: str, language: str) -> int:
     return CAPITAL if name[:1].isupper() and name.count(" ") < 2 else ANY
 
 
+def lead_of(language: str) -> str:
+    """What stands in front of every pattern of a language: the blank, where words begin after one."""
+    rules = name_rules(language)
+    return " " if rules.bounded and not rules.clitics else ""
+
+
 def compile_language(filed: list[Filed], language: str) -> Shelf:
     """One language's shelf."""
     patterns = patterns_of(filed, language)
-    lead = " " if name_rules(language).bounded and not name_rules(language).clitics else ""
+    lead = lead_of(language)
     keys = sorted(patterns)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
         [lead + key for key in keys] or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
     )
-    inner_of = _Nesting(automaton, keys, patterns, lead, name_rules(language).bounded, _ties(filed))
+    inner_of = _Nesting(automaton, keys, patterns, language, _ties(filed))
     rows: list[tuple[list[Reading], list[Inner]]] = []
     numbers: dict[str, int] = {}
     which = array("I")
@@ -138,29 +143,38 @@ class _Nesting:
         automaton: daachorse.CharwiseDoubleArrayAhoCorasick,
         keys: list[str],
         patterns: dict[str, list[Reading]],
-        lead: str,
-        bounded: bool,
+        language: str,
         ties: Ties,
     ) -> None:
-        self._ties = ties
+        rules = name_rules(language)
         self._automaton = automaton
         self._keys = keys
         self._patterns = patterns
-        self._lead = lead
-        self._bounded = bounded
+        self._ties = ties
+        self._bounded = rules.bounded
+        self._clitics = frozenset(rules.clitics)
+        self._lead = lead_of(language)
 
     def find(self, key: str) -> list[Inner]:
-        """Names inside `key`, longest first from the left, `key` itself left out."""
+        """Names inside `key` from the left, `key` itself left out: first those at its start, then all others."""
         outer = {reading[0] for reading in self._patterns[key]}
+        led = self._lead + key
+        inside = [(start, end, number) for start, end, number in self._automaton.find(led[:-1]) if start == 0]
+        inside += [(start + 1, end + 1, number) for start, end, number in self._automaton.find(led[1:])]
         found: list[Inner] = []
-        skip = 1
-        for start, end, number in self._automaton.find(key[skip:]):
-            first, last = start + skip + len(self._lead), end + skip
+        for start, end, number in inside:
             readings = [reading for reading in self._patterns[self._keys[number]] if _nests(reading, outer, self._ties)]
-            whole = not self._bounded or ((not first or key[first - 1] == " ") and key[last : last + 1] in ("", " "))
-            if readings and whole:
-                found.append((first, last, tuple(reading[0] for reading in readings), readings[0][1]))
+            if readings and self._whole(led, start, end):
+                last = end - len(self._lead)
+                found.append((start, last, tuple(reading[0] for reading in readings), readings[0][1]))
         return found
+
+    def _whole(self, led: str, start: int, end: int) -> bool:
+        """Whether a stretch begins and ends as a word does; particles written together with it may stand in front."""
+        if not self._bounded:
+            return True
+        before = led[led.rfind(" ", 0, start) + 1 : start]
+        return led[end : end + 1] in ("", " ") and (before == "" or before in self._clitics)
 
 
 def _nests(reading: Reading, outer: set[str], ties: Ties) -> bool:
@@ -170,7 +184,7 @@ def _nests(reading: Reading, outer: set[str], ties: Ties) -> bool:
         return False
     if any(identifier in ties.anchors.get(each, ()) for each in outer):
         return True
-    if any(each.split("/")[0] == identifier.split("/")[0] == "state" for each in outer):
+    if any(identifier.startswith(each + "/") for each in outer):
         return False
     roots = {"/".join(each.split("/")[:2]) for each in outer}
     return kind_of(identifier) in _NESTING and identifier not in roots | ties.inseparable

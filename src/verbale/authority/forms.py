@@ -29,6 +29,8 @@ class Head(msgspec.Struct, frozen=True):
 
     word: str
     kinds: tuple[str, ...]
+    near: bool = False
+    """True for words so common that they refer only within the paragraph, or when the text has introduced them."""
     loose: bool = False
     """True where it refers even without a capital, once introduced."""
 
@@ -101,6 +103,8 @@ def surface_forms(name: str, form: str, language: str) -> set[str]:
             found |= _inflected(each, rules)
         else:
             found.add(each)
+    if form == "demonym" and rules.merges:
+        found |= {rules.merges[0][0] + each for each in found}
     folded = {fold(each).text.strip() for each in found}
     for start, merged in rules.merges:
         folded |= {merged + each[len(start) :] for each in folded if each.startswith(start)}
@@ -109,7 +113,7 @@ def surface_forms(name: str, form: str, language: str) -> set[str]:
 
 def _ending(word: str, endings: tuple[Ending, ...]) -> Ending | None:
     """The longest ending that fits a word and leaves a stem."""
-    fits = [each for each in endings if len(word) > len(each.ending) and word.endswith(each.ending)]
+    fits = [each for each in endings if word.endswith(each.ending)]
     return max(fits, key=lambda each: len(each.ending), default=None)
 
 
@@ -123,35 +127,41 @@ def _agreeing(word: str, rules: NameRules) -> set[str]:
 
 
 def _inflected(name: str, rules: NameRules) -> set[str]:
-    """A name in all cases: its leading adjectives and their noun change together, what follows stays."""
-    words = re.split(r"( +|-)", name)
-    changing = _changing_words(words, rules)
-    cases = max((len(ending.forms) for _, ending in changing), default=0)
+    """A name in all cases: its leading adjectives and their noun change together, what follows stays.
+
+    Of a noun with a hyphen either half may be the one that changes; both are tried.
+    """
     found = {name}
-    for case in range(cases):
-        turned = list(words)
-        for at, ending in changing:
-            if case < len(ending.forms):
-                turned[at] = words[at][: len(words[at]) - len(ending.ending)] + ending.forms[case]
-        found.add("".join(turned))
+    for split in (r"( +)", r"( +|-)"):
+        words = re.split(split, name)
+        changing = _changing_words(words, rules)
+        for case in range(max((len(ending.forms) for _, ending in changing), default=0)):
+            turned = list(words)
+            for at, ending in changing:
+                if case < len(ending.forms):
+                    turned[at] = _turned(words[at], ending, case)
+            found.add("".join(turned))
     return found
+
+
+def _turned(word: str, ending: Ending, case: int) -> str:
+    """A word in one of the cases; a comma after it stays."""
+    bare = word.rstrip(",")
+    return bare[: len(bare) - len(ending.ending)] + ending.forms[case] + word[len(bare) :]
 
 
 def _changing_words(words: list[str], rules: NameRules) -> list[tuple[int, Ending]]:
     """Places of the words that inflect, with their endings. Words stand at even places, what parts them at odd ones."""
     changing: list[tuple[int, Ending]] = []
     gender = ""
-    at = 0
-    while at < len(words):
-        word = words[at]
+    for at in range(0, len(words), 2):
+        word = words[at].rstrip(",")
         adjective = _ending(word, rules.adjective_endings)
         noun = _ending(word, rules.noun_endings)
         if adjective is not None and (noun is None or len(noun.ending) <= len(adjective.ending)):
             changing.append((at, adjective))
             gender = adjective.gender
-        elif word in rules.coordinators or not word:
-            pass
-        else:
+        elif word and word not in rules.coordinators:
             agreeing = tuple(each for each in rules.noun_endings if not gender or gender in each.gender)
             ending = _ending(word, agreeing) or noun
             if ending is not None:
@@ -159,5 +169,4 @@ def _changing_words(words: list[str], rules: NameRules) -> list[tuple[int, Endin
             gender = ""
             if at + 2 >= len(words) or words[at + 2] not in rules.coordinators:
                 break
-        at += 2
     return changing

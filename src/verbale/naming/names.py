@@ -167,7 +167,7 @@ def _is_part(part: str | None, whole: str) -> bool:
 def _in_company(passage: Passage, hits: list[Hit], at: int, answer: Answer) -> Answer:
     """A weak name of a State holds in a list of States, or after a word that asks for a place."""
     hit = hits[at]
-    if kind_of(hit.ids[0]) != "state" or len(hit.ids) > 1:
+    if kind_of(hit.ids[0]) not in ("state", "territory") or len(hit.ids) > 1:
         return answer
     rules = name_rules(passage.language)
     before = passage.text[: hit.start].rstrip().rsplit(" ", 1)[-1]
@@ -202,7 +202,7 @@ def _head(passage: Passage, hit: Hit, memory: Memory) -> list[Mention]:
     head = _heads(passage.language)[hit.ids[0]]
     if not _refers(passage, hit, head):
         return []
-    answer = memory.head(head.word, head.kinds, hit.start, passage.language)
+    answer = memory.head(head, hit, passage.language)
     if answer.target is None and (head.loose or passage.text[hit.start].islower()):
         return []
     if answer.target is not None:
@@ -215,14 +215,15 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     rules = name_rules(passage.language)
     text = passage.text
     stops = _stops(passage.language)
-    if stops is not None and stops.match(text, hit.end):
+    longer = stops.match(text, hit.end) if stops is not None else None
+    if longer is not None and not (head.loose and text[longer.end() : longer.end() + 14].islower()):
         return False
     before = _word_before(text, hit.start, rules)
     pointed = before in rules.demonstrative
     if rules.cased and text[hit.start].islower():
         return pointed or (head.loose and (before in rules.definite or not rules.definite))
     if not rules.cased and not rules.bounded:
-        return pointed or before in rules.definite
+        return pointed or before in rules.definite or len(hit.ids) > 1 or len(head.word) > 3
     if rules.definite and not (pointed or before in rules.definite):
         return False
     following = text[hit.end : hit.end + 3].lstrip()

@@ -13,7 +13,7 @@ from collections import defaultdict
 import msgspec
 
 from verbale.authority import AuthorityBook, Hit
-from verbale.authority.forms import name_rules
+from verbale.authority.forms import Head, name_rules
 from verbale.model.mention import Candidate
 from verbale.tongues.fold import fold
 
@@ -42,12 +42,22 @@ REASONS = {
     "seed": "the document is this body's",
     "component": "named last in this part",
     "document": "named last in the document",
+    "sole": "the only one of this kind named in this part",
     "seat": "its seat is named in the same paragraph",
     "order": "the usual meaning of the name",
     "named": "named by its full name in the document",
 }
-_SCORES = {"introduced": 0.98, "block": 0.95, "holder": 0.92, "seed": 0.9, "component": 0.85, "document": 0.75}
+_SCORES = {
+    "introduced": 0.98,
+    "block": 0.95,
+    "holder": 0.92,
+    "seed": 0.9,
+    "component": 0.85,
+    "document": 0.75,
+    "sole": 0.8,
+}
 _ORDERS = {
+    "near": ("introduced", "block", "sole"),
     "instrument": ("introduced", "block", "component", "holder", "document"),
     "other": ("introduced", "block", "holder", "seed", "component", "document"),
 }
@@ -94,14 +104,14 @@ class Memory:
         """Whether a thing was named, or the document is its own."""
         return target in self._seen or target in self.seeds
 
-    def head(self, word: str, kinds: tuple[str, ...], offset: int, language: str) -> Answer:
-        """What a bare head ("the Treaty") means here."""
-        alias = self._aliases.get(fold(word).text.strip())
-        known = self._by_head.get(word, {})
-        tiers = self._tiers(word, known, offset, language)
-        if alias is not None:
-            tiers["introduced"] = [alias]
-        kind = "instrument" if kinds == ("instrument",) else "other"
+    def head(self, head: Head, hit: Hit, language: str) -> Answer:
+        """What a bare head ("the Treaty") means here. A hit's further identifiers are what it means by default."""
+        alias = self._aliases.get(fold(head.word).text.strip())
+        tiers = self._tiers(head.word, self._by_head.get(head.word, {}), hit.start, language)
+        tiers["introduced"] = [alias] if alias is not None else []
+        if not tiers["seed"]:
+            tiers["seed"] = [each for each in hit.ids[1:] if parent_of(each) in self.seeds or each in self.seeds]
+        kind = "near" if head.near else "instrument" if head.kinds == ("instrument",) else "other"
         for tier in _ORDERS[kind]:
             found = tiers.get(tier, [])
             if found:
@@ -116,7 +126,14 @@ class Memory:
         part = [each for each in latest if known[each].component == self.component and known[each].block < self.block]
         seeds = [each for each in self.seeds if word in heads_of(self.book, each, language)]
         held = [each for each in latest if each in self._holders]
-        return {"block": here[:1], "component": part[:2], "holder": held, "seed": seeds[:1], "document": latest[:2]}
+        return {
+            "block": here[:1],
+            "component": part[:2],
+            "holder": held,
+            "seed": seeds[:1],
+            "document": latest[:2],
+            "sole": part if len(part) == 1 else [],
+        }
 
     def name(self, hit: Hit, around: frozenset[str]) -> Answer:
         """What a name found in the authority files means here; `around` is what else the paragraph names."""
@@ -195,6 +212,9 @@ def _head_of(name: str, words: dict[str, str], language: str) -> str | None:
         return max((word for word, folded in words.items() if name.endswith(folded)), key=len, default=None)
     tokens = name.split()
     if rules.head_position == "last":
+        opening = [word for word, folded in words.items() if " " in folded and name.startswith(folded + " ")]
+        if opening:
+            return opening[0]
         stop = next((at for at, token in enumerate(tokens) if token in rules.head_stops), len(tokens))
         tokens = tokens[:stop]
         text = " ".join(tokens)

@@ -1,0 +1,181 @@
+"""Names of States and agreement of languages, measured.
+
+    python benchmarks/quality/names.py [states] [sponsors] [upr] [agreement] [--corpus .corpus] [--worst 20]
+
+`states`: every short and formal name of the authority files in the sentences below (articles, cases, particles).
+`sponsors`: every sponsor and voter of the General Assembly's Akoma Ntoso files. `upr`: every recommending State of the
+reports of the Universal Periodic Review. `agreement`: sets of targets of the same paragraph in six languages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from verbale.authority import open_authority
+from verbale.authority.forms import surface_forms
+from verbale.model.dossier import Block, Component, Document, Dossier
+from verbale.model.reading import Source
+from verbale.naming import name
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+NAMESPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+KINDS = ("symbol", "instrument", "state", "body", "organisation", "date", "territory")
+SENTENCES = {
+    "en": ("the delegation of {}.", "{}'s position", "{}, Chad and others", "in the {} today"),
+    "fr": ("la délégation de {}.", "l'{} a voté", "du {} et d'autres", "d’{}, de"),
+    "es": ("la delegación de {}.", "del {} y", "a {}, y", "el {} votó"),
+    "ru": ("{} и другие", "делегация ({})", "«{}»", "{}, а также"),
+    "ar": ("وفد {}.", "و{}", "ل{}", "ب{}،"),
+    "zh": ("和{}代表", "在{}境内", "{}、", "（{}）"),
+}
+
+
+def states() -> None:
+    """Forms recognised, by language and form."""
+    book = open_authority()
+    for language in LANGUAGES:
+        tally: dict[str, list[int]] = {"full": [0, 0, 0], "short": [0, 0, 0]}
+        missed: list[str] = []
+        for entry in book.entries():
+            if not entry.id.startswith("state/") or entry.until:
+                continue
+            for form in ("full", "short"):
+                for written in getattr(entry.names[language], form):
+                    forms = [written]
+                    if language == "ru":
+                        forms = [f[:1].upper() + f[1:] for f in surface_forms(written, form, language)]
+                    for each in forms:
+                        for sentence in SENTENCES[language]:
+                            text = sentence.format(each)
+                            if language == "ar" and each.startswith("ال") and "ل{}" in sentence:
+                                text = sentence.replace("ل{}", "لل" + each[2:])
+                            start = text.find(each) if each in text else 0
+                            hits = [h for h in book.find(text, language) if h.end > start]
+                            tally[form][0] += 1
+                            tally[form][1] += any(entry.id in h.ids for h in hits)
+                            wrong = [h for h in hits if h.start == start and entry.id not in h.ids]
+                            tally[form][2] += bool(wrong)
+                            if not any(entry.id in h.ids for h in hits):
+                                missed.append(f"{entry.id}: {text}")
+        for form, (asked, found, wrong) in tally.items():
+            print(
+                f"states {language} {form:5} asked {asked:5} found {found:5} = {found / max(asked, 1):.4f} wrong {wrong}"
+            )
+        print("   missed:", missed[:8])
+
+
+def sponsors(corpus: Path) -> None:
+    """Every distinct sponsor and voter string."""
+    book = open_authority()
+    for language in LANGUAGES:
+        strings: collections.Counter[str] = collections.Counter()
+        for path in sorted((corpus / "ga-akn4un").glob(f"*/*.{language}.xml")):
+            root = etree.parse(str(path), etree.XMLParser(recover=True)).getroot()
+            for step in root.iter(f"{NAMESPACE}step"):
+                if step.get("by"):
+                    strings.update(
+                        part.strip() for part in re.split(r",\s+(?![^()]*\))", step.get("by")) if part.strip()
+                    )
+            for voter in root.iter(f"{NAMESPACE}organization"):
+                strings.update([" ".join("".join(voter.itertext()).split()).strip(" .,")])
+        unknown = {
+            s: n
+            for s, n in strings.items()
+            if not any(h.end - h.start >= len(s) * 0.8 for h in book.find(s, language) + book.find(s, "en"))
+        }
+        total = sum(strings.values())
+        print(
+            f"sponsors {language}: {len(strings)} strings, {total} uses; unknown {len(unknown)} strings, {sum(unknown.values())} uses"
+        )
+        print("   ", sorted(unknown.items(), key=lambda x: -x[1])[:12])
+
+
+def upr(corpus: Path) -> None:
+    """Every recommending State in brackets at the end of a recommendation."""
+    book = open_authority()
+    strings: collections.Counter[str] = collections.Counter()
+    for path in sorted((corpus / "upr" / "reports").glob("*.layout.txt")):
+        text = re.sub(r"\s+", " ", path.read_text(encoding="utf-8", errors="replace"))
+        for inside in re.findall(r"\(([A-Z][^()]{2,120}(?:\([^()]*\)[^()]*)*)\)[;.]", text):
+            strings.update(part.strip() for part in re.split(r"[,;]\s+|\sand\s(?=[A-Z])", inside) if part.strip())
+    unknown = {
+        s: n
+        for s, n in strings.items()
+        if s[:1].isupper() and not any(h.end - h.start >= len(s) * 0.8 for h in book.find(s, "en"))
+    }
+    print(
+        f"upr: {len(strings)} strings, {sum(strings.values())} uses; unknown {len(unknown)} strings, {sum(unknown.values())} uses"
+    )
+    print("   ", sorted(unknown.items(), key=lambda x: -x[1])[:40])
+
+
+def paragraphs(path: Path) -> list[str]:
+    """Paragraphs of an Akoma Ntoso file."""
+    root = etree.parse(str(path), etree.XMLParser(recover=True)).getroot()
+    found = (" ".join("".join(each.itertext()).split()) for each in root.iter(f"{NAMESPACE}p"))
+    return [text for text in found if text]
+
+
+def targets(texts: list[str], language: str) -> list[set[str]]:
+    """Targets of each paragraph, named as one document of the General Assembly."""
+    blocks = tuple(Block(address=f"p-{n}", role="paragraph", text=text) for n, text in enumerate(texts))
+    dossier = Dossier(
+        source=Source(name="x", sha256="", media_type=""),
+        document=Document(language=language, body="org/un/ga", bodies=("org/un/ga",)),
+        components=(Component(address="", kind="resolution", language=language, blocks=blocks),),
+    )
+    found: dict[str, set[str]] = collections.defaultdict(set)
+    for mention in name(dossier).mentions:
+        if mention.target and mention.type in KINDS and mention.pinpoint is None:
+            found[mention.at].add(mention.target)
+    return [found[f"p-{n}"] for n in range(len(texts))]
+
+
+def agreement(corpus: Path, worst: int) -> None:
+    """Share of paragraph pairs with English whose sets of targets agree."""
+    tally: dict[str, list[int]] = {language: [0, 0] for language in LANGUAGES[1:]}
+    missing: dict[str, collections.Counter[str]] = {language: collections.Counter() for language in LANGUAGES[1:]}
+    extra: dict[str, collections.Counter[str]] = {language: collections.Counter() for language in LANGUAGES[1:]}
+    for path in sorted((corpus / "ga-akn4un").glob("7*/*.en.xml"))[::9]:
+        english = paragraphs(path)
+        base = targets(english, "en")
+        for language in LANGUAGES[1:]:
+            other = path.with_name(path.name.replace(".en.", f".{language}."))
+            texts = paragraphs(other) if other.exists() else []
+            if len(texts) != len(english):
+                continue
+            for one, two in zip(base, targets(texts, language), strict=True):
+                tally[language][0] += 1
+                tally[language][1] += one == two
+                missing[language].update(one - two)
+                extra[language].update(two - one)
+    for language, (pairs, same) in tally.items():
+        print(f"agreement {language}: {same}/{pairs} = {same / max(pairs, 1):.4f}")
+        print("    missing:", missing[language].most_common(worst))
+        print("    extra:  ", extra[language].most_common(worst))
+
+
+def main() -> None:
+    """Run what is asked, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", default=["states", "sponsors", "upr", "agreement"])
+    parser.add_argument("--corpus", type=Path, default=Path(".corpus"))
+    parser.add_argument("--worst", type=int, default=15)
+    options = parser.parse_args()
+    if "states" in options.parts:
+        states()
+    if "sponsors" in options.parts:
+        sponsors(options.corpus)
+    if "upr" in options.parts:
+        upr(options.corpus)
+    if "agreement" in options.parts:
+        agreement(options.corpus, options.worst)
+
+
+if __name__ == "__main__":
+    main()
