@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 from child import answer_to
-from gallery import CASES
+
+from tests.broken.gallery import CASES
 
 
 @pytest.mark.parametrize("name", CASES)

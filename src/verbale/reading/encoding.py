@@ -105,13 +105,22 @@ def _beyond_unicode(content: bytes, name: str) -> tuple[str, tuple[Finding, ...]
     sound = sum(1 for letter in set(text) if letter > "\x7f") > 1
     if damaged <= max(1, BROKEN * len(text)) and sound:
         return text, (finding("V121", count=damaged),)
-    older = _older(content)
+    older = _older(b"\n".join(line for line in content[: 16 * SAMPLE].split(b"\n") if not _is_utf_8(line)) or content)
     if older is None:
         raise Unreadable("not-text", f"{name} is no text in any encoding known: give the document itself.")
     mixed = _line_by_line(content, older) if sound else None
     if mixed is not None:
         return mixed, (finding("V124", encoding=older.name),)
     return content.decode(older.codec, errors="replace"), (finding("V120", encoding=older.name),)
+
+
+def _is_utf_8(line: bytes) -> bool:
+    """Whether a line is valid UTF-8."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _older(content: bytes) -> Encoding | None:
