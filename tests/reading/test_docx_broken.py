@@ -7,8 +7,8 @@ import time
 import zipfile
 
 import pytest
-from word_files import paragraph, printed, read_word, run, word_file
 
+from tests.reading.word_files import paragraph, printed, read_word, run, word_file
 from verbale.reading import Unreadable, open_source
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_files import paragraph, printed, read_word
 
+from tests.reading.word_files import paragraph, printed, read_word
 from verbale.reading import open_source
 
 REPORTS = Path(__file__).resolve().parents[2] / ".corpus" / "docx-reports"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from word_files import paragraph, printed, read_word, run
+from tests.reading.word_files import paragraph, printed, read_word, run
 
 RAISED = '<w:vertAlign w:val="superscript"/>'
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from word_files import labels, level, numbered, paragraph, printed, read_word
 
+from tests.reading.word_files import labels, level, numbered, paragraph, printed, read_word
 from verbale.reading.list_numbers import counted
 
 TWO_LEVELS = (

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from word_files import NAMES, paragraph, printed, read_word, run, word_file
-
+from tests.reading.word_files import NAMES, paragraph, printed, read_word, run, word_file
 from verbale.reading import open_source
 
 BOX = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
-from word_files import paragraph, run, word_file
 
+from tests.reading.word_files import paragraph, run, word_file
 from verbale.reading import Unreadable, open_source
 from verbale.structure.layout import lay_out
 

@@ -226,7 +226,7 @@ def french_note() -> Dossier:
             ),
             job_number="GE.31-00000 (F)",
             masthead=head(
-                ("organization", "Nations Unies"),
+                ("organisation", "Nations Unies"),
                 ("body", "Conférence du désarmement"),
                 ("symbol", "CD/0000"),
                 ("distribution", "Distr. générale"),
@@ -453,7 +453,7 @@ def chinese_statement() -> Dossier:
             bodies=("org/un/ga", "org/un/sc"),
             dates=(Date(role="issued", date="2031-05-16"),),
             masthead=head(
-                ("organization", "联合国"),
+                ("organisation", "联合国"),
                 ("body", "大会"),
                 ("symbol", "A/0/1-S/0000/1"),
                 ("distribution", "Distr.: General"),
@@ -510,7 +510,7 @@ def arabic_declaration() -> Dossier:
             bodies=("org/un/ga",),
             dates=(Date(role="adopted", date="2031-05-15"), Date(role="issued", date="2031-05-20")),
             masthead=head(
-                ("organization", "الأمم المتحدة"),
+                ("organisation", "الأمم المتحدة"),
                 ("body", "الجمعية العامة"),
                 ("symbol", "A/0/2"),
                 ("distribution", "Distr.: General"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import time
 
-from tests.renditions import dossiers
 import pytest
 from hypothesis import HealthCheck, given, settings
-from invented import dossiers as invented
 from msgspec.structs import replace
 
+from tests.renditions import dossiers
+from tests.renditions.invented import dossiers as invented
 from verbale import read as read_any
 from verbale.model.dossier import Block, Component, Document, Dossier
 from verbale.model.reading import Source

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.renditions import dossiers
 import pytest
 from click.testing import CliRunner
 
+from tests.renditions import dossiers
 from verbale.cli.check import check as command
 from verbale.renditions.akn import render
 from verbale.renditions.akn.check import check

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from tests.renditions import dossiers
 import pytest
 from lxml import html
 from msgspec.structs import replace
 
+from tests.renditions import dossiers
 from verbale.model.dossier import Block, Component, Dossier, Mark
 from verbale.renditions import FORMATS, renderer
 
