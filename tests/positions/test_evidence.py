@@ -70,7 +70,7 @@ def test_long_text_stays_linear() -> None:
     line = "We welcome the report and call upon all States to act. "
     spent = []
     for times in (200, 2_000):
-        start = time.perf_counter()
+        start = time.process_time()
         evidence(line * times, "en", "first-person", "paragraph")
-        spent.append(time.perf_counter() - start)
-    assert spent[1] < 40 * spent[0]
+        spent.append(time.process_time() - start)
+    assert spent[1] < 60 * spent[0]
