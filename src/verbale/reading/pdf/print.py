@@ -47,7 +47,8 @@ class Stretch:
         self.text, self.lefts, self.rights, self.baseline, self.style = text, lefts, rights, baseline, style
         self.order = order
         self.blank_before = self.raised = False
-        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip()) or len(text)
+        start = min(start, end - 1)  # nothing but blanks of rare kinds
         self.left, self.right = min(lefts[start:end]), max(rights[start:end])
 
     def insert(self, at: int, letter: str, left: float, right: float) -> None:
