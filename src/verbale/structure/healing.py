@@ -44,13 +44,15 @@ class Measure:
     def __init__(self, rows: Sequence[Row], steps: dict[float, float], size: float) -> None:
         """Counts edges over the rows of a column, those in the size of the text first."""
         body = [row for row in rows if abs(row.size - size) < 0.6] or list(rows)
-        nears = Counter(round(row.near) for row in body)
-        fars = Counter(round(row.far) for row in body)
+        widest = max((row.far - row.near for row in body), default=0.0)
+        long = [row for row in body if row.far - row.near > 0.5 * widest]  # lines of a head or signature show no frame
+        nears = Counter(round(row.near) for row in long)
+        fars = Counter(round(row.far) for row in long)
         self.near = float(_peak(nears))
         peak, count = _peak(fars), 0
         if fars:
             reach = max(fars)
-            peak = peak if peak > reach - 12 or fars[peak] > 0.3 * len(body) else reach
+            peak = peak if peak > reach - 12 or fars[peak] > 0.3 * len(long) else reach
             count = sum(number for far, number in fars.items() if abs(far - peak) <= 2)
         self.far = float(peak)
         self.justified = len(body) > 4 and count > 0.35 * len(body)
@@ -78,7 +80,8 @@ def _peak(counts: Counter[int]) -> int:
     if not counts:
         return 0
     return max(
-        counts, key=lambda edge: (counts[edge] + counts.get(edge - 1, 0) + counts.get(edge + 1, 0), counts[edge])
+        sorted(counts),
+        key=lambda edge: (counts[edge] + counts.get(edge - 1, 0) + counts.get(edge + 1, 0), counts[edge]),
     )
 
 

@@ -133,11 +133,12 @@ def _turned_brackets(chunks: list[Chunk]) -> list[Chunk]:
 class _Atom(NamedTuple):
     """What keeps its inner order in a right-to-left line: a word of letters, or one other character.
 
-    Atoms sort by their left edge: of two letters set one above the other, the second reaches farther left.
+    Atoms sort by their middle: letters of a ligature and tails of letters reach over the edges of their neighbours.
     """
 
-    right: float
+    centre: float
     left: float
+    right: float
     text: str
     chunk: int
 
@@ -199,7 +200,7 @@ def _atoms(stretch: Stretch, place: int) -> list[_Atom]:
         )
         word = word.translate(UNPRINTED)
         if word:
-            atoms.append(_Atom(right, left, " " if word in _BLANK_SIGNS else word, place))
+            atoms.append(_Atom((left + right) / 2, left, right, " " if word in _BLANK_SIGNS else word, place))
     return atoms
 
 
@@ -233,7 +234,7 @@ def _with_blanks(atoms: list[_Atom], segment: list[Stretch]) -> list[_Atom]:
                 and " " not in (atom.text, last.text)
                 and "\u00a0" not in (atom.text, last.text)
             ):
-                seen.append(_Atom(atom.left, last.right, " ", last.chunk))
+                seen.append(_Atom(last.right, last.right, atom.left, " ", last.chunk))
         seen.append(atom)
     return seen
 
