@@ -22,6 +22,8 @@ from verbale.structure.passage import Passage
 from verbale.structure.roles import is_separator, mark_lines, weigh
 from verbale.tongues.findings import finding
 
+_LETTERED = "part-"
+"""Beginning of the address of a resolution's part A, B, C."""
 _NO_NOTES: Mapping[str, str] = {}
 
 
@@ -36,7 +38,7 @@ def blocks_of(part: Part, notes: Mapping[str, str] = _NO_NOTES) -> Body:
     mark_lines(drafts, part.kind)
     mark_headings(drafts)
     runs = Numbering(drafts).walk()
-    weigh(drafts, part.kind, not part.address)
+    weigh(drafts, part.kind, not part.address or part.address.startswith(_LETTERED))
     Addresses(drafts, runs).give()
     blocks = [_block(part, one, notes) for one in drafts]
     if part.title is not None:

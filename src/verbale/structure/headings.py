@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.grammar.markers import Marker, parse
-from verbale.structure.draft import Draft, ends_sentence, introduces, is_quoted, trails
+from verbale.structure.draft import Draft, ends_sentence, introduces, is_quoted, pauses, trails
 from verbale.structure.passage import Passage
 from verbale.structure.treaty import ARTICLE, division
 from verbale.tongues.files import read_knowledge
@@ -89,8 +89,11 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
     )
     longest = _STATED_LONGEST if any(one.role == "heading" for one in drafts) else _PLAIN_LONGEST
     longest = 0 if shows else longest
+    acting = any(one.role == "formula" for one in drafts)
     for place, one in enumerate(drafts):
         if one.role == "" and not one.stated and _is_styled(one.passage) and len(one.passage.text) <= _STYLED_LONGEST:
+            one.role = "heading"
+        if acting and one.role == "" and not one.stated and strong[place] and _is_set_as_heading(drafts, place):
             one.role = "heading"
         if one.role == "heading":
             _number_heading(one)
@@ -124,6 +127,16 @@ def _is_styled(passage: Passage) -> bool:
 def _outdented(passage: Passage, looks: Looks) -> bool:
     """Whether a line begins at the edge where paragraphs are indented."""
     return passage.indent is not None and looks.indent is not None and passage.indent <= looks.indent - 15
+
+
+def _is_set_as_heading(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether a paragraph between the headings of a resolution and its numbers is printed as they are.
+
+    Official texts set the preamble of a section in the type of its heading; formats that name styles call it one.
+    """
+    one = drafts[place]
+    before = drafts[place - 1] if place else None
+    return pauses(one.passage.text) and one.marker is None and before is not None and before.role == "heading"
 
 
 def _is_paragraph(one: Draft) -> bool:
@@ -230,7 +243,7 @@ def _number_heading(one: Draft) -> None:
     text = one.passage.text
     one.division = division(text)
     if one.division is not None:
-        if one.division.parted and one.division.end < len(text):
+        if one.division.signed and one.division.end < len(text):
             one.number, one.cut = one.division.printed, one.division.end
         return
     if one.marker is None or "bullet" in one.marker.ranks or one.marker.shape not in _SECTION_SHAPES:

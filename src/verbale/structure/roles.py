@@ -121,7 +121,8 @@ def _closes_only_at_end(text: str) -> bool:
 def weigh(drafts: Sequence[Draft], kind: str, main: bool) -> None:
     """Give every undecided draft its role, now that numbers and headings are known."""
     formulas = [place for place, one in enumerate(drafts) if one.role == "formula"]
-    if formulas or (kind in RESOLVING and main and any(one.passage.role == "preambular" for one in drafts)):
+    told = any(one.passage.role == "preambular" for one in drafts)
+    if formulas or (main and (kind == RESOLVING[0] or (kind in RESOLVING and told))):
         starts = formulas or [-1]
         for start, end in zip(starts, [*starts[1:], len(drafts)], strict=True):
             _resolve(drafts[start + 1 : end])

@@ -62,6 +62,8 @@ class Division(msgspec.Struct, frozen=True):
     end: int
     parted: bool
     """Whether a sign or a wide gap parts the number from the rest (or nothing follows)."""
+    signed: bool = False
+    """Whether it is a sign; a gap alone is no print, and formats disagree about its width."""
 
 
 @functools.cache
@@ -110,6 +112,7 @@ def division(text: str) -> Division | None:
                 printed=start[: found.end("number") if found.end("number") > found.end("word") else found.end("word")],
                 end=rest,
                 parted=bool(found["gap"]) or rest >= len(text),
+                signed=bool((found["gap"] or "").strip()),
             )
     return None
 
