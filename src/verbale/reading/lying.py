@@ -29,6 +29,12 @@ FEWEST = 20
 COMMON_HAN = 0.15
 """Share of frequent characters under which Chinese is not Chinese; true pages have 0.4 and more."""
 
+GLUED = 9
+"""Letters a word has on average where words run into each other; the longest languages of the house have 7."""
+
+PROOF = 8
+"""Known words that must appear before letters are moved."""
+
 GLYPHS = 29
 """Glyph number of a character in the usual order of TrueType fonts is its ASCII code less 29."""
 
@@ -45,6 +51,7 @@ _SYMBOL = re.compile(r"[A-Z.0-9]/(?:[A-Z.]+/?)?[0-9]{1,4}(?![A-Z0-9])")
 """A document symbol ("A/77/L.50") is all capitals, signs and figures too, and true."""
 
 _SINGLE = re.compile("(?<=[A-ZÀ-Ü])[$%&*+4=¶](?=[A-ZÀ-Ü])|(?<![\\w=])[%*=](?=[A-Z]{2})")
+_LETTER_RUNS = re.compile(r"[^\W\d_]+")
 _BEYOND = 0x7F
 
 
@@ -65,8 +72,9 @@ def mended(reading: Reading) -> tuple[Reading, tuple[Finding, ...]]:
     if proven:
         _mend_single(reading, proven, letters)
     for runs in blocks.values():
-        shift = _shift("".join(reading.text[run.start : run.end] + " " for run in runs))
-        if shift:
+        whole = "".join(reading.text[run.start : run.end] + " " for run in runs)
+        shift = _shift(whole)
+        if shift and not _glued(whole):
             for run in runs:
                 letters[run.start : run.end] = _shifted(reading.text[run.start : run.end], shift)
             findings.append(finding("V135", count=sum(run.end - run.start for run in runs), shift=shift))
@@ -172,9 +180,16 @@ def _shift(text: str) -> int:
                 if shift and shift not in tried:
                     tried.add(shift)
                     look = look_as(_shifted(text[:2000], shift), tongue)
-                    if look.words > 0.12 and look.letters > 0.9:
+                    known = look.words * len(_LETTER_RUNS.findall(text[:2000]))
+                    if look.words > 0.08 and look.letters > 0.9 and known >= PROOF:
                         return shift
     return 0
+
+
+def _glued(text: str) -> bool:
+    """Whether blanks (and figures with them) are lost between the words, so that putting letters back is not enough."""
+    words = _LETTER_RUNS.findall(text)
+    return sum(map(len, words)) > GLUED * len(words)
 
 
 def _shifted(text: str, shift: int) -> str:

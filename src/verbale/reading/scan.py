@@ -155,7 +155,7 @@ def _recognised(picture: Picture, plan: Plan, seconds: float = 0) -> list[Scanne
     resolution = round(picture.resolution)
     pages = ocr.recognise(picture.content, (plan.main,), resolution=resolution, seconds=seconds)
     english: list[ocr.PageOfWords | None] = [None] * len(pages)
-    if plan.english:
+    if plan.english and (picture.number == 1 or any(_doubtful(page) for page in pages)):
         english[:] = ocr.recognise(picture.content, (plan.english,), resolution=resolution, seconds=seconds)
     if picture.number == 1 and pages:
         pack = plan.english or plan.main
@@ -169,6 +169,15 @@ def _recognised(picture: Picture, plan: Plan, seconds: float = 0) -> list[Scanne
         size = Page(picture.number + place, round(page.width * scale, 1), round(page.height * scale, 1))
         scanned.append(Scanned(size, tuple(scanned_lines(page, english[place], scale, grey))))
     return scanned
+
+
+def _doubtful(page: ocr.PageOfWords) -> bool:
+    """Whether a page has lines the main language made little of: they may be in English."""
+    return any(
+        sum(word.confidence for word in line.words) < UNSURE * len(line.words)
+        and sum(len(word.text) for word in line.words) > 3
+        for line in page.lines
+    )
 
 
 def reading_of(
