@@ -34,6 +34,7 @@ class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     year_words: tuple[str, ...]
     range_joiners: tuple[str, ...]
     list_joiners: tuple[str, ...]
+    between: tuple[str, ...]
     list_commas: tuple[str, ...]
     clitics: tuple[str, ...]
     month_first: bool

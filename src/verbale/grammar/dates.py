@@ -140,7 +140,7 @@ def _month_pattern(words: Months) -> str:
 def _patterns(language: str) -> _Patterns:
     """The compiled patterns of a language."""
     words = months(language)
-    endings = f"(?:{any_of(words.day_endings)})?" if words.day_endings else ""
+    endings = rf"(?:\s?(?:{any_of(words.day_endings)}))?" if words.day_endings else ""
     day = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d){endings}"
     joiner = any_of((*words.range_joiners, *words.list_joiners, *words.list_commas))
     of = rf"(?:(?:{any_of(words.of)})\s*)?" if words.of else ""
@@ -199,7 +199,7 @@ _YEAR_ZH = rf"(?:[12]\d{{3}}|{CHINESE_NUMERAL}{{4}})"
 _SMALL_ZH = rf"(?:\d{{1,2}}|{CHINESE_NUMERAL}{{1,3}})"
 _CHINESE = re.compile(
     rf"(?:(?P<year>{_YEAR_ZH})\s*年\s*)?(?P<month>(?<!\d){_SMALL_ZH})\s*月(?!份?前)"
-    rf"(?:\s*(?P<day>{_SMALL_ZH})\s*日(?P<more>(?:\s*[至到和、及与\-–—~－]\s*{_SMALL_ZH}\s*日){{0,8}}))?"
+    rf"(?:\s*(?P<day>{_SMALL_ZH})(?:\s*[至到\-–—~－]\s*(?P<until>{_SMALL_ZH}))?\s*日(?P<more>(?:\s*[至到和、及与\-–—~－]\s*{_SMALL_ZH}\s*日){{0,8}}))?"
 )
 _CHINESE_MORE = re.compile(rf"([至到和、及与\-–—~－])\s*({_SMALL_ZH})\s*日")
 
@@ -219,6 +219,9 @@ def _chinese_moments(plain: str) -> list[_Moment]:
         moment = _Moment(found.start(), found.end(), _small(found.group("month")), year, [])
         if found.group("day"):
             moment.days = [(found.start(), found.end("day") + 1, _small(found.group("day")))]
+            if found.group("until"):
+                moment.days.append((found.start("until"), found.end("until") + 1, _small(found.group("until"))))
+                moment.ranged = True
             for more in _CHINESE_MORE.finditer(plain, found.start("more"), found.end("more")):
                 moment.days.append((more.start(2), more.end(), _small(more.group(2))))
                 moment.ranged = more.group(1) not in "和、及与"
@@ -229,7 +232,7 @@ def _chinese_moments(plain: str) -> list[_Moment]:
 
 def _join(plain: str, moments: list[_Moment], words: Months) -> list[FoundDate]:
     """Moments to dates: a range takes two moments, a list shares the year printed at its end."""
-    bonds = ["", *(_bond(plain[a.end : b.start], words) for a, b in pairwise(moments)), ""]
+    bonds = ["", *(_bond(plain, a, b, words) for a, b in pairwise(moments)), ""]
     for at in range(len(moments) - 2, -1, -1):
         here, after = moments[at], moments[at + 1]
         if here.year is None and bonds[at + 1] and after.year is not None:
@@ -249,14 +252,17 @@ def _join(plain: str, moments: list[_Moment], words: Months) -> list[FoundDate]:
     return found
 
 
-def _bond(gap: str, words: Months) -> str:
-    """What joins two moments: "range", "list" or nothing."""
-    gap = gap.strip().lower()
+def _bond(plain: str, first: _Moment, last: _Moment, words: Months) -> str:
+    """What joins two moments: "range", "list" or nothing. "Between" before a list of two makes it a range."""
+    gap = plain[first.end : last.start].strip().lower()
     if len(gap) > 12:
         return ""
     if gap in words.range_joiners:
         return "range"
-    return "list" if gap in words.list_joiners or gap in words.list_commas else ""
+    if gap not in words.list_joiners and gap not in words.list_commas:
+        return ""
+    before = plain[max(0, first.start - 12) : first.start].rstrip().lower()
+    return "range" if words.between and before.endswith(words.between) else "list"
 
 
 def _both(first: _Moment, last: _Moment) -> bool:

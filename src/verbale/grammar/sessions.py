@@ -37,6 +37,8 @@ class Sessions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     emergency: tuple[str, ...]
     number_first: bool
     year: tuple[str, ...]
+    cardinals: tuple[str, ...]
+    own: tuple[str, ...]
     of: tuple[str, ...]
     examples: tuple[Example, ...] = ()
 
@@ -127,14 +129,14 @@ def _before(text: str, noun: re.Match[str], language: str) -> FoundSession | Non
     window = text[max(0, noun.start() - _LOOK) : noun.start()]
     offset = max(0, noun.start() - _LOOK)
     if language == "zh":
-        number = re.search(r"第?\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,7})\s*\Z", window)
+        number = re.search(r"第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,7})\s*\Z", window)
         value = parse_ordinal(number.group().strip(), language) if number else None
         return (
             _named(noun, value, noun.group(), offset + number.start(), noun.end(), language)
             if number and value
             else None
         )
-    patterns = _patterns(language)
+    patterns, known = _patterns(language), sessions(language)
     adjectives = patterns.adjectives_before.search(window)
     cut = adjectives.start() if adjectives else len(window)
     tail = patterns.adjectives.match(text, noun.end())
@@ -144,6 +146,8 @@ def _before(text: str, noun: re.Match[str], language: str) -> FoundSession | Non
     for count in (4, 3, 2, 1):
         if len(tokens) < count:
             continue
+        if tokens[-1].group().lower() in known.cardinals:
+            return None
         printed = window[tokens[-count].start() : cut]
         value = parse_ordinal(printed, language)
         first = find_ordinal(printed, language)

@@ -19,7 +19,7 @@ _CYRILLIC_CAPITALS = str.maketrans("АВЕКМНОРСТХІЅ", "ABEKMHOPCTXIS"
 _SAME = str.maketrans(
     {ord(zero) + n: str(n) for zero in ("\u0660", "\u06f0") for n in range(10)}
     | {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}
-    | dict.fromkeys("\u2010\u2011\u2212\ufe63", "-")
+    | dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63", "-")
     | dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t\n\r", " ")
     | {"\u2215": "/", "\u2044": "/"}
 )

@@ -140,13 +140,13 @@ class _Wholes:
         for mention in mentions:
             if mention.type not in WHOLES or mention.target is None or mention.rule.startswith("pinpoint"):
                 continue
-            start, end = mention.start, dated.get(mention.end, mention.end)
-            if forward is not None:
-                start, end = forward.get(start, -1), forward.get(end - 1, -2) + 1
-            if start >= 0:
-                rows.append((start, end, mention))
-        self.by_start = sorted(rows, key=lambda r: (r[0], -r[1]))
-        self.by_end = sorted(rows, key=lambda r: (r[1], r[1] - r[0]))
+            for start, end in {(mention.start, mention.end), (mention.start, dated.get(mention.end, mention.end))}:
+                if forward is not None:
+                    start, end = forward.get(start, -1), forward.get(end - 1, -2) + 1
+                if start >= 0 and end > start:
+                    rows.append((start, end, mention))
+        self.by_start = sorted(rows, key=lambda r: (r[0], -(r[2].end - r[2].start)))
+        self.by_end = sorted(rows, key=lambda r: (r[1], r[2].end - r[2].start))
         self.starts = [row[0] for row in self.by_start]
         self.ends = [row[1] for row in self.by_end]
 
