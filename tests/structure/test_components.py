@@ -37,7 +37,9 @@ CD/9001
 6 février 2025
 Français
 Original : anglais et espagnol
-**Note verbale datée du 3 février 2025, adressée au Secrétaire général de la Conférence du désarmement par la Mission permanente du Pérou, transmettant le texte de deux déclarations, adoptées lors du Sommet tenu à Lima le 14 novembre 2024**
+**Note verbale datée du 3 février 2025, adressée au Secrétaire général de la Conférence du désarmement par \
+la Mission permanente du Pérou, transmettant le texte de deux déclarations, adoptées lors du Sommet tenu à Lima \
+le 14 novembre 2024**
 La Mission permanente du Pérou présente ses compliments au secrétariat.
 **Déclaration des présidents sur la paix**
 1. Nous sommes réunis à Lima.

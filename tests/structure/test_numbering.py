@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.structure.outline import body, outline
 
 
@@ -196,8 +197,8 @@ def test_article_quoted_in_a_paragraph_is_left_when_the_count_goes_on() -> None:
 
 def test_generated_numbers_are_trusted_and_never_in_the_text() -> None:
     import msgspec
-    from tests.structure.outline import passages
 
+    from tests.structure.outline import passages
     from verbale.structure.blocks import blocks_of
     from verbale.structure.part import Part
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
 
 from verbale.tongues.files import TONGUES, read_knowledge
 
-_SAMPLE = 480
-"""Characters looked at: some eighty words, enough for certainty and short enough for every paragraph."""
+_SAMPLE = 300
+"""Characters looked at: some fifty words, enough for certainty and short enough for every paragraph."""
 
 _LATIN = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
@@ -25,14 +25,16 @@ _SCRIPTS = {
     "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+"),
     "cyrillic": re.compile("[\u0400-\u04ff]+"),
 }
+_ASCII = re.compile("[A-Za-z]+")
+_NOT_LATIN = re.compile("[\u0400-\u1fff\u2e80-\uffef]")
 _HAN_WEIGHT = 3
 """An ideograph says as much as some three letters; without it a name in Latin letters outweighs its sentence."""
 
-_RUNNING = 12
-"""From this many words on, a text without a fair share of words of grammar is in none of our languages."""
+_RUNNING = 9
+"""From this many different words on, a text without a fair share of words of grammar is in none of our languages."""
 
-_SHARE = 0.08
-"""That share: running text of our languages has 0.3 to 0.5, titles 0.15, other languages of the script under 0.05."""
+_SHARE = 0.12
+"""That share: running text of our languages has 0.25 to 0.5, titles 0.15, other languages of the script under 0.1."""
 
 
 _LETTER = 0.4
@@ -55,7 +57,7 @@ class Words(msgspec.Struct, frozen=True):
 def identify(text: str) -> str | None:
     """Language of a text, two letters, or None where it has none (symbols, figures) or none of the six."""
     sample = text[:_SAMPLE] if len(text) > _SAMPLE else text
-    if sample.isascii():
+    if _NOT_LATIN.search(sample) is None:
         return _latin(sample)
     script, letters = _script(sample)
     if script == "latin":
@@ -74,12 +76,16 @@ def identify_all(texts: Iterable[str]) -> str | None:
 
 
 def _script(sample: str) -> tuple[str, int]:
-    """The script most letters of a sample are in, and how many they are."""
-    counts = {name: sum(map(len, pattern.findall(sample))) for name, pattern in _SCRIPTS.items()}
-    counts["latin"] = sum(map(len, _LATIN.findall(sample))) - sum(counts.values())
-    counts["han"] *= _HAN_WEIGHT
-    script = max(counts, key=lambda name: counts[name])
-    return script, counts[script]
+    """The script a sample is in, and how many of its letters are.
+
+    Texts mix Latin with one other script (a citation, a symbol in a Russian text); two others do not meet.
+    """
+    latin = sum(map(len, _ASCII.findall(sample)))
+    for name, pattern in _SCRIPTS.items():
+        count = sum(map(len, pattern.findall(sample))) * (_HAN_WEIGHT if name == "han" else 1)
+        if count:
+            return (name, count) if count >= latin else ("latin", latin)
+    return "latin", latin
 
 
 @functools.cache
@@ -89,41 +95,42 @@ def _by_script() -> dict[str, str]:
     return {script: tongue for tongue, script in found.items() if script != "latin"}
 
 
+class _Votes(msgspec.Struct, frozen=True):
+    """What speaks for one language of the Latin script and for no other: words, letters as words, letters in words."""
+
+    tongue: str
+    words: frozenset[str]
+    short: frozenset[str]
+    letters: frozenset[str]
+
+
 @functools.cache
-def _votes() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str]]:
-    """Word → languages it speaks for, letter → languages it speaks for, and the words of grammar alone."""
-    words, letters, grammar = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]](), set[str]()
-    for tongue in TONGUES:
-        known = read_knowledge(f"tongues/{tongue}/words.toml", Words)
-        if known.script != "latin":
-            continue
-        grammar.update(known.words)
-        for word in known.words + known.hints:
-            words[word] = (*words.get(word, ()), tongue)
-        for letter in known.letters:
-            letters[letter] = (*letters.get(letter, ()), tongue)
-    return words, letters, frozenset(grammar)
+def _votes() -> tuple[tuple[_Votes, ...], frozenset[str]]:
+    """The votes of every language of the Latin script, and the words of grammar of all of them."""
+    known = {tongue: read_knowledge(f"tongues/{tongue}/words.toml", Words) for tongue in TONGUES}
+    known = {tongue: words for tongue, words in known.items() if words.script == "latin"}
+    counted = Counter(word for words in known.values() for word in set(words.words + words.hints))
+    votes = []
+    for tongue, words in known.items():
+        own = frozenset(word for word in words.words + words.hints if counted[word] == 1)
+        short = frozenset(word for word in own if len(word) == 1)
+        votes.append(_Votes(tongue, own - short, short, frozenset(words.letters)))
+    return tuple(votes), frozenset(word for words in known.values() for word in words.words)
 
 
 def _latin(sample: str) -> str | None:
     """English, French or Spanish, by the words that speak for one of them; None on a tie or with no such word."""
-    words, letters, grammar = _votes()
-    printed = _LATIN.findall(sample.lower().replace("’", "'"))
-    scores, known = defaultdict[str, float](float), 0
-    for word in printed:
-        votes = words.get(word)
-        if votes:
-            known += word in grammar
-            for tongue in votes:
-                scores[tongue] += (1 if len(word) > 1 else _LETTER) / len(votes)
-    if len(printed) >= _RUNNING and known < _SHARE * len(printed):
+    votes, grammar = _votes()
+    words = set(_LATIN.findall(sample.lower()))
+    if len(words) >= _RUNNING and len(words & grammar) < _SHARE * len(words):
         return None
-    if not sample.isascii():
-        for letter, tongues in letters.items():
-            if letter in sample:
-                for tongue in tongues:
-                    scores[tongue] += _LETTER
-    if not scores or max(scores.values()) <= _LETTER:
-        return None
-    ranked = sorted(scores.items(), key=lambda score: -score[1])
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+    letters = set() if sample.isascii() else set(sample)
+    first = second = 0.0
+    found = None
+    for vote in votes:
+        score = len(words & vote.words) + _LETTER * (len(words & vote.short) + len(letters & vote.letters))
+        if score > first:
+            first, second, found = score, first, vote.tongue
+        elif score > second:
+            second = score
+    return found if first > second and first > _LETTER else None
