@@ -223,8 +223,12 @@ class _Page:
         if name == "p" and scene.region == "masthead":
             return scene._replace(style=_first_named(element))
         style = element.get("class") if name != "p" else None
-        if name in HEADS or style in LEVELS:
-            return scene._replace(role="heading", style=style or name, level=LEVELS.get(style or "", scene.level))
+        if name in HEADS or style in LEVELS or (name == "p" and any(local(child) in HEADS for child in element)):
+            return scene._replace(
+                role="heading",
+                style=style or scene.style or name,
+                level=LEVELS.get(style or scene.style or "", scene.level),
+            )
         if name in ITEMS:
             return scene._replace(level=(scene.level or 0) + 1)
         return scene._replace(style=style) if style else scene
@@ -236,7 +240,7 @@ class _Page:
             name = local(child)
             if name == "authorialNote":
                 self._anchor(child)
-            elif name in INLINE:
+            elif name in INLINE or (name in HEADS and local(element) == "p"):
                 if name == "eol":
                     self.galley.write("\n")
                 self._contents(child, scene, _look(look, child, name))

@@ -17,7 +17,7 @@ ENTRIES = 10_000
 """Most parts a document may have; the largest report seen has 300."""
 UNPACKED = 400_000_000
 """Most bytes all parts may declare."""
-PART = 120_000_000
+PART = 64_000_000
 """Most bytes of one part that is read; the XML of a thousand-page report is some 40 MB."""
 RATIO = 300
 """Most bytes out for one byte in, once a part is larger than `SMALL`; XML of Word packs 10 to 30 to one."""

@@ -17,11 +17,17 @@ Element = Any
 """An lxml element; its stubs do not tell comments, entities and elements apart."""
 
 
+LARGEST = 64_000_000
+"""Most bytes of XML or HTML that are parsed: the tree takes some ten times as much memory."""
+
+
 def parse_xml(content: bytes, name: str = "The file", *, recover: bool = False) -> Element:
     """Root element of an XML part; `name` says in errors which part it was.
 
     With `recover`, what is not well-formed is read as far as it goes. Raises `Unreadable` on nothing to read.
     """
+    if len(content) > LARGEST:
+        raise Unreadable("too-large", f"{name} is larger than a document can be: it is not read.")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -19,7 +19,7 @@ from verbale.reading.html.notes import notes_of
 from verbale.reading.html.setting import Setting
 from verbale.reading.mastheads import head_lines
 from verbale.reading.refusal import Unreadable
-from verbale.reading.xml import Element
+from verbale.reading.xml import LARGEST, Element
 from verbale.tongues.findings import finding
 
 __all__ = ["read"]
@@ -34,6 +34,8 @@ def read(content: bytes, source: Source) -> Reading:
 
     Raises `Unreadable` when its bytes are no text, or nothing of it prints.
     """
+    if len(content) > LARGEST:
+        raise Unreadable("too-large", f"{source.name} is larger than a page can be: it is not read.")
     text, noticed = _decoded(content, source.name)
     page = _parsed(text, source.name)
     body = page.find("body")
