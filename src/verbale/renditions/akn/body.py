@@ -231,7 +231,7 @@ class Body:
         """What is neither paragraph nor heading, as a level of its own named by its role."""
         block = node.block
         assert block is not None
-        if block.role in {"table", "quotation"}:
+        if block.role == "quotation" or _has_cells(block):
             eid = self._count(f"{self.prefix}hcontainer")
             self.out.open("hcontainer", [("eId", eid), ("name", block.role)])
             self.out.open("content", [("eId", f"{eid}__content")])
@@ -251,7 +251,7 @@ class Body:
         """A table, a quotation or a caption among paragraphs."""
         block = node.block
         assert block is not None
-        if block.role == "table" and block.rows and all(block.rows):
+        if _has_cells(block) and block.rows:
             lines = table_rows(self.paper, block, self.component.address)
             joined = "\n".join("\t".join(row) for row in block.rows)
             text = None if joined == block.text else block.text
@@ -270,3 +270,8 @@ class Body:
             self.out.line(f"<p>{start}<p>{line}</p></embeddedStructure></p>")
         else:
             self.out.text("p", line, [*pairs, ("v:role", block.role)])
+
+
+def _has_cells(block: Block) -> bool:
+    """Whether a block is a table whose every row has cells, as the schema wants them."""
+    return block.role == "table" and bool(block.rows) and all(block.rows or ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from verbale.model.dossier import Mark
-from verbale.renditions.akn.markup import address_of
+from verbale.renditions.akn.markup import EDGES, address_of
 from verbale.renditions.akn.vocabulary import vocabulary
 
 
@@ -22,6 +22,7 @@ def settle(marks: Iterable[Mark], text: str, cuts: tuple[int, ...] = ()) -> tupl
         start, end = max(0, mark.start), min(mark.end, len(text))
         if mark.kind == "link":
             start = max(start, link_end)
+            start, end = _tight(text, start, end)
             link_end = max(link_end, end)
         if start >= end or mark.kind not in vocabulary().marks:
             continue
@@ -37,6 +38,13 @@ def settle(marks: Iterable[Mark], text: str, cuts: tuple[int, ...] = ()) -> tupl
         for start, end in _cut(stretches, cuts)
     ]
     return tuple(sorted(settled, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.href or "")))
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    """A link without the blanks and commas at its edges: an inline element fits its words tightly (R48)."""
+    kept = text[start:end]
+    start += len(kept) - len(kept.lstrip(EDGES))
+    return start, start + len(kept.strip(EDGES))
 
 
 def _cut(stretches: list[tuple[int, int]], cuts: tuple[int, ...]) -> Iterable[tuple[int, int]]:
