@@ -60,7 +60,7 @@ def _styles() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def looks_of(passages: Sequence[Passage]) -> Looks:
-    """The usual looks of a component, weighed by characters."""
+    """The usual looks of a component: sizes weighed by characters, edges by paragraphs."""
     sizes: Counter[float | None] = Counter()
     indents: Counter[float] = Counter()
     bold = centred = whole = 0
@@ -71,11 +71,11 @@ def looks_of(passages: Sequence[Passage]) -> Looks:
         centred += letters * (passage.align == "center")
         sizes[None if passage.size is None else round(passage.size, 1)] += letters
         if passage.indent is not None and passage.rows is None:
-            indents[round(passage.indent, -1)] += letters if headline(passage.text) else _SURE * letters
+            indents[round(passage.indent, -1)] += 1 if headline(passage.text) else _SURE
     return Looks(
         size=sizes.most_common(1)[0][0] if sizes else None,
         indent=indents.most_common(1)[0][0] if indents else None,
-        bold=0 < bold < 0.5 * whole,
+        bold=0 < bold < 0.5 * whole or 0 < sum(passage.bold for passage in passages) < 0.4 * len(passages),
         centred=0 < centred < 0.5 * whole,
     )
 
@@ -93,7 +93,8 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
     for place, one in enumerate(drafts):
         if one.role == "" and not one.stated and _is_styled(one.passage) and len(one.passage.text) <= _STYLED_LONGEST:
             one.role = "heading"
-        if acting and one.role == "" and not one.stated and strong[place] and _is_set_as_heading(drafts, place):
+        set_apart = (one.passage.bold and looks.bold) or _outdented(one.passage, looks)
+        if acting and one.role == "" and not one.stated and set_apart and _is_set_as_heading(drafts, place):
             one.role = "heading"
         if one.role == "heading":
             _number_heading(one)
@@ -125,8 +126,10 @@ def _is_styled(passage: Passage) -> bool:
 
 
 def _outdented(passage: Passage, looks: Looks) -> bool:
-    """Whether a line begins at the edge where paragraphs are indented."""
-    return passage.indent is not None and looks.indent is not None and passage.indent <= looks.indent - 15
+    """Whether a line of plain text begins at the edge where paragraphs are indented; in ink, pages differ."""
+    if passage.size is not None or passage.indent is None or looks.indent is None:
+        return False
+    return passage.indent <= looks.indent - 15
 
 
 def _is_set_as_heading(drafts: Sequence[Draft], place: int) -> bool:
