@@ -249,7 +249,8 @@ def _region(element: Element, above: Scene) -> Region:
     called = say.names(element.get("id"), element.get("class"))
     if element.tag == "nav" or element.get("role") == "navigation" or called & say.NAVIGATION:
         return "header"
-    if element.tag == "footer" or element.get("role") == "contentinfo" or called & say.FOOT:
+    titled = element.tag == "div" and element.get("title") == "footer"  # so LibreOffice writes the foot of a page
+    if element.tag == "footer" or element.get("role") == "contentinfo" or called & say.FOOT or titled:
         return "footer"
     return above.region
 
