@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import click
 
+from verbale.cli.authority import authority
 from verbale.cli.check import check
 from verbale.cli.compare import compare
+from verbale.cli.concord import concord
+from verbale.cli.links import links
 from verbale.cli.positions import positions
 from verbale.cli.read import read
 from verbale.cli.record import record
+from verbale.cli.resolve import resolve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,3 +26,7 @@ main.add_command(check)
 main.add_command(compare)
 main.add_command(positions)
 main.add_command(record)
+main.add_command(concord)
+main.add_command(authority)
+main.add_command(links)
+main.add_command(resolve)
