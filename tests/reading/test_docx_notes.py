@@ -49,6 +49,16 @@ def test_a_custom_mark_is_the_mark_and_does_not_count() -> None:
     assert notes[0].label == 2
 
 
+def test_a_mark_old_formats_write_twice_is_one_mark() -> None:
+    custom = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    reading = read_word(
+        paragraph(inside=run("Title") + custom + run("*", RAISED) + run(" on")), footnotes=note(1, run("* Reissued."))
+    )
+    anchor = reading.lines[0].anchors[0]
+    assert (anchor.at, anchor.length) == (5, 2)
+    assert [line.mark for line in reading.lines if line.note] == ["*"]
+
+
 def test_brackets_around_a_mark_are_part_of_it() -> None:
     bracketed = run("(", RAISED) + refer(1) + run(")", RAISED)
     reading = read_word(

@@ -110,13 +110,13 @@ class Galley:
         if not text.strip() and not self._anchors:
             self._begin()
             return None
-        start = self._length
+        start, others = self._length, {anchor.at for anchor in self._anchors}
         line = Line(
             start=start,
             end=start + self._at,
             paragraph=len(self.lines),
             runs=self._runs(start),
-            anchors=tuple(_with_brackets(anchor, text, start) for anchor in self._anchors),
+            anchors=tuple(_whole_mark(anchor, text, start, others) for anchor in self._anchors),
             **facts,
         )
         self.lines.append(line)
@@ -135,17 +135,23 @@ class Galley:
         )
 
 
-def _with_brackets(anchor: Anchor, text: str, start: int) -> Anchor:
-    """A mark with the brackets set around it, as Arabic print does: "(1)" is one mark, and so is "()" beside it."""
+def _whole_mark(anchor: Anchor, text: str, start: int, others: set[int]) -> Anchor:
+    """A mark with all that is set with it: "(1)" is one mark in Arabic print, and so is "()" beside an unprinted one.
+
+    Asterisks that follow a mark of asterisks belong to it (old formats write the mark twice), unless they are the mark
+    of another note, which begins at one of `others`.
+    """
     begin = anchor.at - start
     end = begin + anchor.length
     if not anchor.length and text[max(begin - 2, 0) : begin] == "()":
         return Anchor(at=anchor.at - 2, key=anchor.key, length=2)
     if not anchor.length and text[begin : begin + 2] == "()":
         return Anchor(at=anchor.at, key=anchor.key, length=2)
+    while text[begin:end].strip("*") == "" and text[end : end + 1] == "*" and end > begin and start + end not in others:
+        end += 1
     if begin > 0 and text[begin - 1] in "([" and text[end : end + 1] in (")", "]"):
-        return Anchor(at=anchor.at - 1, key=anchor.key, length=anchor.length + 2)
-    return anchor
+        return Anchor(at=anchor.at - 1, key=anchor.key, length=end - begin + 2)
+    return Anchor(at=anchor.at, key=anchor.key, length=end - begin)
 
 
 def tie_typed_marks(lines: list[Line], text: str) -> list[Line]:
