@@ -117,11 +117,17 @@ class Lexicon:
         forms = _forms(tongue, self.rules)
         keys = sorted(forms)
         self._stances = [tuple(forms[key]) for key in keys]
+        self._listed = list(zip(keys, self._stances, strict=True))
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([self.lead + key for key in keys])
         self._additive = _either(self.rules.additive, self.rules.bounded)
         self._carriers = tuple(fold(stem.rstrip("*")).text for stem in self.rules.carriers)
         self._nouns = _pairs(self.rules.nouns)
         self._manners = _pairs(self.rules.manners)
+
+    def forms_of(self, attitude: str, kind: str) -> list[str]:
+        """Forms of an attitude, folded, as the lexicon lists them."""
+        wanted = (attitude, kind)
+        return [key for key, stances in self._listed if any((one.attitude, one.kind) == wanted for one in stances)]
 
     def prepare(self, text: str) -> Prepared:
         """Fold a block's text and take out adverbs that never change an attitude."""
