@@ -33,6 +33,9 @@ PLACE_LETTERS = 18
 OPENING = 14
 """Passages from the start among which a salutation is looked for: a letterhead and an address may come before it."""
 
+LEFT = (25, 8)
+"""Letters a line of a meeting may hold besides meeting and date: "(resumed)"; ideographs, for a body's name."""
+
 FROM_END = 60
 """Passages from the end among which the conclusion is looked for; treaties have a signature a party."""
 
@@ -225,10 +228,20 @@ def _meeting(text: str, language: str | None) -> bool:
     folded = fold(text).text.strip()
     for tongue in tongues(language):
         pattern = looking_for(tongue, "titles", "meeting")
-        found = pattern.search(folded) if tongue in LAST and len(folded) <= AROUND else pattern.match(folded)
-        if found and len(folded) - found.end() < AROUND:
+        found = pattern.search(folded) if tongue in LAST else pattern.match(folded)
+        if (
+            found
+            and len(_without_dates(folded[: found.start()] + folded[found.end() :], language)) < LEFT[tongue in LAST]
+        ):
             return True
     return False
+
+
+def _without_dates(text: str, language: str | None) -> str:
+    """A text without its dates and blanks."""
+    for date in reversed(dates_in(text, language)):
+        text = text[: date.start] + text[date.end :]
+    return "".join(text.split())
 
 
 def _bare_date(text: str, language: str | None) -> bool:

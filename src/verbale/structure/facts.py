@@ -16,7 +16,7 @@ from verbale.structure.kinds import kind, kind_of_opening, kind_of_symbols, kind
 from verbale.structure.masthead_fields import Head, symbols_outside
 from verbale.structure.masthead_forms import JOB
 from verbale.structure.part import Part
-from verbale.structure.parties import Parties, divide, parties_of, senders_in
+from verbale.structure.parties import Parties, divide, first_sender, parties_of, senders_in
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
 from verbale.structure.title import REACH, Titled, is_adoption
@@ -87,7 +87,7 @@ def is_adopted(symbols: Sequence[Symbol], passages: Sequence[Passage], language:
 def document(main: Part, head: Head, symbols: Sequence[Symbol], notes: Sequence[Passage]) -> Document:
     """The facts of a document. Its dates, and the job number in the foot of a page, are added by who has found them."""
     title = main.title.text if main.title else None
-    parties = _parties(main, title)
+    parties = _parties(main, head, title)
     bodies = bodies_of(head, symbols)
     return Document(
         symbol=_display(symbols),
@@ -115,13 +115,19 @@ def _display(symbols: Sequence[Symbol]) -> str | None:
     return symbols[0].display if symbols else None
 
 
-def _parties(main: Part, title: str | None) -> Parties:
-    """Senders and addressee of a document: of its title, else of the first paragraph of a communication."""
+def _parties(main: Part, head: Head, title: str | None) -> Parties:
+    """Senders and addressee: of the line of sponsors, of the title, else of the opening paragraph."""
     named = kind(main.kind)
-    if title and (named.transmits or named.hints or named.name in ("working-paper", "report", "document")):
+    sponsors = [each.passage.text for each in head.fields if each.field == "sponsors"]
+    if sponsors:
+        return Parties(senders_in(" ".join(sponsors), main.language))
+    if title and (named.transmits or named.name in ("working-paper", "document")):
         return parties_of(title, main.language)
-    if named.transmits and not title and main.passages:
-        return Parties(senders_in(main.passages[0].text[:200], main.language)[:1])
+    if named.transmits and not title:
+        for passage in main.passages[:OPENING]:
+            if kind_of_opening([passage.text], main.language):
+                sender = first_sender(passage.text, main.language)
+                return Parties((sender,) if sender else ())
     return Parties()
 
 
@@ -135,7 +141,8 @@ def bodies_of(head: Head, symbols: Sequence[Symbol]) -> tuple[str, ...]:
     if not proved:
         return tuple(dict.fromkeys(values[0] for values in printed))
     every = [body for values in printed for body in values]
-    return tuple(next((body for body in every if body.startswith(f"{own}/")), own) for own in proved)
+    exact = {own: next((body for body in every if body.startswith(f"{own}/")), own) for own in proved}
+    return tuple(own if own in every else exact[own] for own in proved)
 
 
 def earlier_symbols(notes: Sequence[Passage], language: str | None, own: Sequence[Symbol]) -> tuple[str, ...]:

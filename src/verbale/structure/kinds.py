@@ -21,6 +21,9 @@ from verbale.tongues.language import Words
 LAST = ("zh",)
 """Languages whose noun phrases end with their noun."""
 
+ACT = 40
+"""Characters of the longest line that is the number of an act."""
+
 _COLONS = (":", "：", "—")
 _CLOSERS = "：:(（，,"
 """Marks after which a title names itself, and marks after a Chinese title's noun."""
@@ -149,3 +152,12 @@ def kind_of_opening(texts: Iterable[str], language: str | None) -> str | None:
             group = "cue" if pattern and "cue" in pattern.groupindex else 0
             return named[" ".join(match[group].split())]
     return None
+
+
+def names_act(text: str, language: str | None) -> bool:
+    """Whether a line is the number of an act and nothing else: "Resolution 1540 (2004)"."""
+    if len(text) > ACT or not any(character.isdigit() for character in text):
+        return False
+    return any(
+        kind(cue.kind).series and kind(cue.kind).date == "adopted" for cue in cues_in(text.rstrip(",،，"), language)
+    )

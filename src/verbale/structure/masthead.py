@@ -15,7 +15,7 @@ import msgspec
 from verbale.grammar.symbol_list import find_symbols
 from verbale.structure.cutting import cut_passage
 from verbale.structure.display import goes_on, set_off
-from verbale.structure.kinds import LAST, cues_in
+from verbale.structure.kinds import LAST, cues_in, names_act
 from verbale.structure.masthead_fields import TAILS, Head, consumes, fields_of, put_together
 from verbale.structure.masthead_forms import Found, dates_in, scan
 from verbale.structure.passage import Passage
@@ -196,7 +196,7 @@ def _ends_head(line: Passage, language: str | None, misses: int) -> bool:
 
 def _opens_resolution(line: Passage, language: str | None) -> bool:
     """Whether a line within a masthead's bounds is the first after it: the line of adoption, or the numbered title."""
-    if _TITLE_NUMBER.match(line.text):
+    if _TITLE_NUMBER.match(line.text) or names_act(line.text, language):
         return True
     folded = fold(line.text).text.strip()
     return any(looking_for(tongue, "titles", "adoption_line").match(folded) for tongue in tongues(language))

@@ -64,11 +64,18 @@ def parties_of(title: str, language: str | None) -> Parties:
 
 def senders_in(text: str, language: str | None) -> tuple[str, ...]:
     """States and territories named in a text, in the order of their English names, as the house lists senders."""
-    book = open_authority()
-    found = dict.fromkeys(
-        hit.ids[0] for hit in book.find(text, language) if hit.ids and book.kind(hit.ids[0]) in SENDING
-    )
-    return tuple(sorted(found, key=_english))
+    return tuple(sorted(_named(text, language), key=_english))
+
+
+def first_sender(text: str, language: str | None) -> str | None:
+    """The State or territory a text names first, which in the formula that opens a note is its sender."""
+    return next(iter(_named(text, language)), None)
+
+
+def _named(text: str, language: str | None) -> dict[str, None]:
+    """States and territories named in a text, each once, in the order of print."""
+    found = [hit.ids[0] for hit in open_authority().find(text, language) if hit.ids]
+    return dict.fromkeys(each for each in found if each.split("/", 1)[0] in SENDING)
 
 
 def _english(identifier: str) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from verbale.structure.cutting import cut_passage, join_passages
 from verbale.structure.display import LONGEST, STOP, displayed, goes_on, set_off
-from verbale.structure.kinds import LAST, kind, kind_of_title
+from verbale.structure.kinds import LAST, cues_in, kind, kind_of_title, names_act
 from verbale.structure.masthead import opens_title
 from verbale.structure.masthead_fields import HeadField
 from verbale.structure.masthead_forms import scan
@@ -23,6 +23,9 @@ from verbale.tongues.fold import fold
 
 REACH = 12
 """Passages after the head among which the title is looked for."""
+
+SPONSORS = 3
+"""Commas from which on a line before that of the kind is the beginning of a list of sponsors."""
 
 _NUMBER = re.compile(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?(?=[.\s])\.?")
 _BRACKETS = re.compile(r"\s*\[.*\]\s*\d*\s*", re.DOTALL)
@@ -51,6 +54,11 @@ def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, 
     fields, place = list[HeadField](), 0
     if adopted:
         place, fields = _adoption(rest, language)
+    sponsoring = sponsors_at(rest[place : place + REACH], language)
+    if sponsoring:
+        named = [place + each for each in sponsoring]
+        fields += [HeadField("sponsors", (), rest[each]) for each in named]
+        rest = [each for at, each in enumerate(rest) if at not in named]
     at = _title_at(rest, place, language, adopted=adopted, headed=headed)
     if at is None:
         return Titled(fields=tuple(fields), rest=tuple(rest[place:]))
@@ -84,6 +92,24 @@ def _adoption(rest: Sequence[Passage], language: str | None) -> tuple[int, list[
     return len(fields), fields
 
 
+def sponsors_at(passages: Sequence[Passage], language: str | None) -> list[int]:
+    """Which lines name the sponsors of a draft ("Australia, Fiji and Peru: draft resolution"), the last with its kind.
+
+    The lines before it that end in the middle of the list are its beginning.
+    """
+    for place, passage in enumerate(passages):
+        cues = [
+            cue for cue in cues_in(passage.text, language) if kind(cue.kind).hints and kind(cue.kind).date == "adopted"
+        ]
+        if not cues or len(passage.text) > LONGEST or not passage.text[:-1].count(":") + passage.text.count("："):
+            continue
+        first = place
+        while first and passages[first - 1].text.count(",") + passages[first - 1].text.count("،") >= SPONSORS:
+            first -= 1
+        return list(range(first, place + 1))
+    return []
+
+
 def is_adoption(text: str, language: str | None) -> bool:
     """Whether a line says that an organ adopted what follows or stands above it, and when.
 
@@ -103,7 +129,7 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
     """Which passage the title begins with, or None: the first set off, but for a letter's title after agenda items."""
     reach = range(place, min(place + REACH, len(rest)))
     if adopted:
-        numbered = next((at for at in reach if _NUMBER.match(rest[at].text) and len(rest[at].text) < LONGEST), None)
+        numbered = next((at for at in reach if _is_numbered(rest[at], language)), None)
         if numbered is not None:
             return numbered
     first = None
@@ -117,6 +143,12 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
         if first is None and set_off(passage) and (headed or kind_of_title(passage.text, language)):
             first = at
     return first
+
+
+def _is_numbered(passage: Passage, language: str | None) -> bool:
+    """Whether a line is the title of a resolution with its number, or its number alone."""
+    text = passage.text
+    return len(text) < LONGEST and (_NUMBER.match(text) is not None or names_act(text, language))
 
 
 def _under_title(passage: Passage, language: str | None, *, adopted: bool) -> HeadField | None:
