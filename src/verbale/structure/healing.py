@@ -79,10 +79,10 @@ def _peak(counts: Counter[int]) -> int:
     """The most frequent edge, neighbours counted together; of equals the outermost."""
     if not counts:
         return 0
-    return max(
-        sorted(counts),
-        key=lambda edge: (counts[edge] + counts.get(edge - 1, 0) + counts.get(edge + 1, 0), counts[edge]),
-    )
+    def weight(edge: int) -> tuple[int, int]:
+        return counts[edge] + counts.get(edge - 1, 0) + counts.get(edge + 1, 0), counts[edge]
+
+    return max(sorted(counts), key=weight)
 
 
 def usual_steps(pages: Iterable[Sequence[Row]]) -> dict[float, float]:

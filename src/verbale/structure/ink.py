@@ -91,9 +91,6 @@ class Row:
         )
         self.near, self.far = parts[0].near, max(ink.far for ink in parts)
         self.text_near = parts[1].near if len(parts) > 1 else self.near
-        if len(parts) > 1:
-            self.bold = all(ink.bold for ink in parts)
-            self.italic = all(ink.italic for ink in parts)
 
     @property
     def lifted(self) -> bool:
