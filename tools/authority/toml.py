@@ -28,7 +28,13 @@ def entry_toml(entry: dict[str, Any]) -> str:
     ]
     for language in LANGUAGES:
         names = entry["names"].get(language, {})
-        kept = {form: list(dict.fromkeys(names.get(form, []))) for form in FORMS if names.get(form)}
+        seen: set[str] = set()
+        kept: dict[str, list[str]] = {}
+        for form in FORMS:
+            fresh = [name for name in dict.fromkeys(" ".join(each.split()) for each in names.get(form, [])) if name not in seen]
+            seen.update(fresh)
+            if fresh:
+                kept[form] = fresh
         if kept:
             lines += ["", f"[names.{language}]", *(f"{form} = {value(items)}" for form, items in kept.items())]
     return "\n".join(lines) + "\n"

@@ -59,7 +59,7 @@ class AuthorityBook:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._mark = _mark(folder)
-        self._shelves: dict[str, Shelved] = {}
+        self._shelves: dict[tuple[str, bool], Shelved] = {}
         self._filed: list[Filed] | None = None
         self._entries: dict[str, msgspec.Raw] | None = None
         self._described: defaultdict[tuple[str, str], list[str]] | None = None
@@ -71,7 +71,14 @@ class AuthorityBook:
 
     def scan(self, text: str, language: str | None) -> list[Hit]:
         """Names, and the words that lead to names without being one (heads, titles, kinds of events)."""
-        shelf = self._shelf(language if language in TONGUES else "en")
+        return self._search(text, language, topics=False)
+
+    def topics(self, text: str, language: str | None) -> list[Hit]:
+        """Topics a text speaks of (disarmament, terrorism …); they are words, no names, and so stand apart."""
+        return self._search(text, language, topics=True)
+
+    def _search(self, text: str, language: str | None, *, topics: bool) -> list[Hit]:
+        shelf = self._shelf(language if language in TONGUES else "en", topics)
         folded = fold(text)
         padded = " " + folded.text if shelf.lead else folded.text
         hits: list[Hit] = []
@@ -132,16 +139,16 @@ class AuthorityBook:
                 self._entries = packed
         return self._entries
 
-    def _shelf(self, language: str) -> Shelved:
-        if language not in self._shelves:
-            kept = cache_folder() / f"names-{language}-{self._mark}.msgpack"
+    def _shelf(self, language: str, topics: bool) -> Shelved:
+        if (language, topics) not in self._shelves:
+            kept = cache_folder() / f"{'topics' if topics else 'names'}-{language}-{self._mark}.msgpack"
             try:
                 shelf = msgspec.msgpack.decode(kept.read_bytes(), type=Shelf)
             except (OSError, msgspec.MsgspecError):
-                shelf = compile_language(self._files(), language)
+                shelf = compile_language(self._files(), language, topics=topics)
                 keep(kept, msgspec.msgpack.encode(shelf))
-            self._shelves[language] = _ready(shelf, language)
-        return self._shelves[language]
+            self._shelves[language, topics] = _ready(shelf, language)
+        return self._shelves[language, topics]
 
 
 def _mark(folder: Path) -> str:

@@ -50,7 +50,7 @@ class Shelf(msgspec.Struct, frozen=True, array_like=True):
     rows: list[tuple[list[Reading], list[Inner]]]
 
 
-def patterns_of(filed: list[Filed], language: str) -> dict[str, list[Reading]]:
+def patterns_of(filed: list[Filed], language: str, *, signals: bool = True) -> dict[str, list[Reading]]:
     """Folded pattern → what it may mean, the most trustworthy meaning first."""
     found: dict[str, list[Reading]] = defaultdict(list)
     withheld = name_rules(language).withheld
@@ -64,7 +64,7 @@ def patterns_of(filed: list[Filed], language: str) -> dict[str, list[Reading]]:
                 reading = (each.entry.id if form != "never" else "", shown, case_rule(name, form, language), name)
                 for surface in surface_forms(name, form, language):
                     _add(found[surface], reading)
-    for form, words in _signals(language):
+    for form, words in _signals(language) if signals else []:
         for word, stands_for in words:
             for surface in surface_forms(word, "short", language):
                 _add(found[surface], (stands_for, form, ANY, word))
@@ -105,9 +105,10 @@ def lead_of(language: str) -> str:
     return " " if rules.bounded and not rules.clitics else ""
 
 
-def compile_language(filed: list[Filed], language: str) -> Shelf:
-    """One language's shelf."""
-    patterns = patterns_of(filed, language)
+def compile_language(filed: list[Filed], language: str, *, topics: bool = False) -> Shelf:
+    """One language's shelf: of all that is named, or of topics, which are spoken of and not named."""
+    chosen = [each for each in filed if (each.folder == "topics") == topics]
+    patterns = patterns_of(chosen, language, signals=not topics)
     lead = lead_of(language)
     keys = sorted(patterns)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
@@ -173,7 +174,7 @@ class _Nesting:
         """Whether a stretch begins and ends as a word does; particles written together with it may stand in front."""
         if not self._bounded:
             return True
-        before = led[led.rfind(" ", 0, start) + 1 : start]
+        before = "" if self._lead else led[led.rfind(" ", 0, start) + 1 : start]
         return led[end : end + 1] in ("", " ") and (before == "" or before in self._clitics)
 
 
@@ -185,6 +186,8 @@ def _nests(reading: Reading, outer: set[str], ties: Ties) -> bool:
     if any(identifier in ties.anchors.get(each, ()) for each in outer):
         return True
     if any(identifier.startswith(each + "/") for each in outer):
+        return False
+    if kind_of(identifier) == "body" and form == "short":
         return False
     roots = {"/".join(each.split("/")[:2]) for each in outer}
     return kind_of(identifier) in _NESTING and identifier not in roots | ties.inseparable

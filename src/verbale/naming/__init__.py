@@ -1,4 +1,4 @@
-"""Dossier → Dossier with mentions: dates, symbols, pinpoints and names of every block and note, resolved and in order."""
+"""Dossier → Dossier with mentions: dates, symbols, pinpoints and names of every block and note, in order."""
 
 from __future__ import annotations
 

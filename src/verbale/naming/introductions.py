@@ -1,7 +1,7 @@
 """Introductions: short forms a text gives to a name it has just written out.
 
-"… (hereinafter referred to as « the Organization »)", "… (TNP)", "…（下称“《公约》”）": what stands between the brackets
-right after a full name means that name to the end of the component. The phrases are in each tongue's `names.toml`.
+"… (hereinafter referred to as « the Organization »)", "… (TNP)", "…（下称“《公约》”）": what stands in brackets right
+after a full name means that name to the end of the component. The phrases are in each tongue's `names.toml`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from verbale.authority.forms import name_rules
 _LONGEST = 80
 """A bracket longer than this explains something; it introduces nothing."""
 
-_BRACKET = re.compile(r"\s?[(（]([^()（）]{1,%d})[)）]" % _LONGEST)
+_BRACKET = re.compile(rf"\s?[(（]([^()（）]{{1,{_LONGEST}}})[)）]")
 _QUOTES = " \t\u00a0\"'“”„«»‘’《》,:：-–—"
 
 

@@ -13,6 +13,7 @@ import re
 import msgspec
 
 from verbale.authority import AuthorityBook, Hit, kind_of
+from verbale.authority.book import SIGNALS
 from verbale.authority.forms import Head, NameRules, name_rules
 from verbale.model.mention import Mention
 from verbale.naming.introductions import introduced
@@ -135,14 +136,15 @@ def _with_whole(passage: Passage, hits: list[Hit], at: int, memory: Memory, answ
     hit = hits[at]
     rules = name_rules(passage.language)
     follower = hits[at + 1] if at + 1 < len(hits) else None
-    if follower is not None and kind_of(follower.ids[0]) in ("organisation", "body") and follower.form != "head":
+    if follower is not None and kind_of(follower.ids[0]) in ("organisation", "body") and follower.form not in SIGNALS:
         gap = passage.text[hit.end : follower.start].replace("’", "'").strip()
         if (gap in rules.connectors) if gap else not rules.bounded and passage.text[hit.end : hit.end + 1] == "":
             return _joined(memory, hit, follower, hit.start, follower.end, answer)
     leader = hits[at - 1] if at else None
-    if leader is not None and leader.form not in ("head", "title", "nature"):
-        if passage.text[leader.end : hit.start].strip() == "" and _is_part(answer.target, leader.ids[0]):
-            return leader.start, hit.end, answer
+    if leader is None or leader.form in SIGNALS or passage.text[leader.end : hit.start].strip():
+        return hit.start, hit.end, answer
+    if _is_part(answer.target, leader.ids[0]):
+        return leader.start, hit.end, answer
     return hit.start, hit.end, answer
 
 
@@ -223,11 +225,13 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     if rules.cased and text[hit.start].islower():
         return pointed or (head.loose and (before in rules.definite or not rules.definite))
     if not rules.cased and not rules.bounded:
-        return pointed or before in rules.definite or len(hit.ids) > 1 or len(head.word) > 3
+        return pointed or before in rules.definite or len(head.word) > 2 + (len(hit.ids) == 1)
     if rules.definite and not (pointed or before in rules.definite):
         return False
-    following = text[hit.end : hit.end + 3].lstrip()
-    return not (rules.clitics and following.startswith(rules.merges[0][0]))
+    if not rules.clitics:
+        return True
+    article = rules.merges[0][0]
+    return not (text[hit.end : hit.end + 3].lstrip().startswith(article) or before.startswith(article))
 
 
 def _word_before(text: str, start: int, rules: NameRules) -> str:
