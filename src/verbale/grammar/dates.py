@@ -199,7 +199,8 @@ _YEAR_ZH = rf"(?:[12]\d{{3}}|{CHINESE_NUMERAL}{{4}})"
 _SMALL_ZH = rf"(?:\d{{1,2}}|{CHINESE_NUMERAL}{{1,3}})"
 _CHINESE = re.compile(
     rf"(?:(?P<year>{_YEAR_ZH})\s*年\s*)?(?P<month>(?<!\d){_SMALL_ZH})\s*月(?!份?前)"
-    rf"(?:\s*(?P<day>{_SMALL_ZH})(?:\s*[至到\-–—~－]\s*(?P<until>{_SMALL_ZH}))?\s*日(?P<more>(?:\s*[至到和、及与\-–—~－]\s*{_SMALL_ZH}\s*日){{0,8}}))?"
+    rf"(?:\s*(?P<day>{_SMALL_ZH})(?:\s*[至到\-–—~－]\s*(?P<until>{_SMALL_ZH}))?\s*日"
+    rf"(?P<more>(?:\s*[至到和、及与\-–—~－]\s*{_SMALL_ZH}\s*日){{0,8}}))?"
 )
 _CHINESE_MORE = re.compile(rf"([至到和、及与\-–—~－])\s*({_SMALL_ZH})\s*日")
 
@@ -212,6 +213,7 @@ def _small(text: str) -> int:
 def _chinese_moments(plain: str) -> list[_Moment]:
     """Every stretch of year, month and day of a Chinese text."""
     moments = []
+    words = months("zh")
     if "月" not in plain:
         return []
     for found in _CHINESE.finditer(plain):
@@ -224,7 +226,7 @@ def _chinese_moments(plain: str) -> list[_Moment]:
                 moment.ranged = True
             for more in _CHINESE_MORE.finditer(plain, found.start("more"), found.end("more")):
                 moment.days.append((more.start(2), more.end(), _small(more.group(2))))
-                moment.ranged = more.group(1) not in "和、及与"
+                moment.ranged = more.group(1) in words.range_joiners
         if 1 <= moment.month <= 12 and (year is None or FIRST_YEAR <= year <= LAST_YEAR):
             moments.append(moment)
     return moments

@@ -23,11 +23,6 @@ _ROMAN_STEPS = (
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _CYRILLIC_ROMAN = str.maketrans({"\u0425": "X", "\u0421": "C", "\u041c": "M", "\u0406": "I"})
-CHINESE_DIGITS = "〇一二三四五六七八九"
-_CHINESE_VALUES = {c: n for n, c in enumerate(CHINESE_DIGITS)} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2}
-_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20}
-CHINESE_NUMERAL = "[" + "".join((*_CHINESE_VALUES, *_CHINESE_UNITS)) + "]"
-"""A character class that matches one character of a Chinese numeral."""
 _LONGEST = 80
 """Longest text looked at for one number; what is longer is no number."""
 
@@ -45,6 +40,17 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, int]
     examples: dict[str, int]
     branches: tuple[str, ...] = ()
+    alphabet: str = ""
+    digits: tuple[str, ...] = ()
+    other_digits: dict[str, int] = {}
+    units: dict[str, int] = {}
+    zero: str = ""
+
+
+_CHINESE = read_knowledge("tongues/zh/numerals.toml", Numerals)
+_CHINESE_VALUES = {sign: value for value, sign in enumerate(_CHINESE.digits)} | _CHINESE.other_digits
+CHINESE_NUMERAL = "[" + "".join((*_CHINESE_VALUES, *_CHINESE.units)) + "]"
+"""A character class that matches one character of a Chinese numeral."""
 
 
 class FoundNumber(msgspec.Struct, frozen=True):
@@ -87,9 +93,9 @@ def format_roman(value: int) -> str:
 def parse_chinese(text: str) -> int | None:
     """A Chinese numeral below 10,000: by place value ("七十五") or digit by digit ("二〇一二")."""
     text = text.strip()
-    if not text or len(text) > 9 or any(c not in _CHINESE_VALUES and c not in _CHINESE_UNITS for c in text):
+    if not text or len(text) > 9 or any(c not in _CHINESE_VALUES and c not in _CHINESE.units for c in text):
         return None
-    if not any(c in _CHINESE_UNITS for c in text):
+    if not any(c in _CHINESE.units for c in text):
         return int("".join(str(_CHINESE_VALUES[c]) for c in text)) if len(text) <= 4 else None
     total = 0
     digit = 0
@@ -97,7 +103,7 @@ def parse_chinese(text: str) -> int | None:
         if character in _CHINESE_VALUES:
             digit = _CHINESE_VALUES[character]
             continue
-        unit = _CHINESE_UNITS[character]
+        unit = _CHINESE.units[character]
         total += unit if unit == 20 else (digit or 1) * unit
         digit = 0
     return total + digit
@@ -107,16 +113,18 @@ def format_chinese(value: int) -> str:
     """The Chinese numeral by place value of a number from 0 to 9999; raises `ValueError` outside."""
     if not 0 <= value < 10000:
         raise ValueError(f"Give a number from 0 to 9999 for a Chinese numeral, not {value}.")
+    zero, one = _CHINESE.zero, _CHINESE.digits[1]
     if value == 0:
-        return "零"
+        return zero
     written = ""
-    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    places = sorted((unit, sign) for sign, unit in _CHINESE.units.items() if str(unit).strip("0") == "1")
+    for unit, sign in (*reversed(places), (1, "")):
         digit, value = divmod(value, unit)
         if digit:
-            written += CHINESE_DIGITS[digit] + sign
-        elif written and value and not written.endswith("零"):
-            written += "零"
-    return written[1:] if written.startswith("一十") else written
+            written += _CHINESE.digits[digit] + sign
+        elif written and value and not written.endswith(zero):
+            written += zero
+    return written[1:] if written.startswith(one + places[0][1]) else written
 
 
 def parse_number(text: str) -> int | None:
@@ -139,7 +147,7 @@ def _letters() -> dict[str, int]:
     """Rank of every named letter of every language that names letters."""
     ranks: dict[str, int] = {}
     for tongue in TONGUES:
-        numerals = _numerals(tongue)
+        numerals = numerals_of(tongue)
         for row in (numerals.letters, numerals.branches):
             ranks.update({fold_word(name): rank for rank, name in enumerate(row, 1)})
     return ranks
@@ -158,7 +166,7 @@ def fold_word(word: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-def _numerals(language: str) -> Numerals:
+def numerals_of(language: str) -> Numerals:
     """The number words of a language; `ValueError` where the house has no such language."""
     if language not in TONGUES:
         raise ValueError(f"Choose a language among {', '.join(TONGUES)}, not {language!r}.")
@@ -169,7 +177,7 @@ def _numerals(language: str) -> Numerals:
 @functools.cache
 def _words(language: str) -> dict[str, int]:
     """Every form of every number word of a language, folded."""
-    numerals = _numerals(language)
+    numerals = numerals_of(language)
     forms = {stem + ending: value for stem, value in numerals.stems.items() for ending in numerals.endings}
     forms.update(numerals.words)
     return {fold_word(form): value for form, value in forms.items()}
@@ -178,7 +186,7 @@ def _words(language: str) -> dict[str, int]:
 @functools.cache
 def _tables(language: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...], re.Pattern[str]]:
     """Glue words, multipliers, prefixes (longest first) and the pattern of digits with an ending."""
-    numerals = _numerals(language)
+    numerals = numerals_of(language)
     endings = "|".join(sorted((re.escape(fold_word(e)) for e in numerals.digit_endings), key=len, reverse=True))
     digits = re.compile(rf"(\d{{1,4}})(?:{endings})?\.?\Z")
     prefixes = tuple(sorted((fold_word(p) for p in numerals.prefixes), key=len, reverse=True))

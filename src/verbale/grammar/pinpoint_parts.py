@@ -16,17 +16,15 @@ from verbale.grammar.numerals import (
     CHINESE_NUMERAL,
     find_ordinal,
     letter_rank,
+    numerals_of,
     parse_chinese,
     parse_ordinal,
     parse_roman,
 )
-from verbale.grammar.symbol_text import PlainText
+from verbale.grammar.symbol_text import PlainText, lookalikes
 from verbale.model.address import letter as letter_of_rank
-from verbale.tongues.files import read_knowledge
+from verbale.tongues.files import TONGUES, read_knowledge
 
-ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
-_LOOKALIKE = str.maketrans("асехорк", "acexopk")
 _LOOK = 40
 """How far from its word an ordinal may stand, in code points."""
 
@@ -279,6 +277,12 @@ def _plain_value(number: str) -> str:
     return str(roman) if roman else str(ord(number.upper()[0]) - 64)
 
 
+@functools.cache
+def _ranks() -> dict[str, int]:
+    """Rank of every letter that marks items in a language with an alphabet of its own."""
+    return {letter: rank for tongue in TONGUES for rank, letter in enumerate(numerals_of(tongue).alphabet, 1)}
+
+
 def _letter_value(letter: str, level: int) -> str:
     """Letter of an item as its rank in the address: letters at the first level, figures at the second."""
     letter = letter.lower().strip("ـ").replace("ﻫ", "ه").replace("أ", "ا").replace("إ", "ا")
@@ -286,11 +290,10 @@ def _letter_value(letter: str, level: int) -> str:
         return str(roman)
     if letter.isascii():
         return letter
-    if letter in ABJAD:
-        return letter_of_rank(ABJAD.index(letter) + 1)
+    ranks = _ranks()
     if rank := letter_rank(letter):
         return letter_of_rank(rank)
-    plain = letter.translate(_LOOKALIKE)
+    plain = "".join(lookalikes().get(sign, sign) for sign in letter)
     if plain.isascii():
         return plain
-    return letter_of_rank(_CYRILLIC.index(letter[0]) + 1) if letter[0] in _CYRILLIC else letter
+    return letter_of_rank(ranks[letter[0]]) if letter[0] in ranks else letter

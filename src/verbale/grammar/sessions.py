@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from verbale.grammar.anchors import Anchors
-from verbale.grammar.numerals import find_ordinal, parse_ordinal
+from verbale.grammar.numerals import CHINESE_NUMERAL, find_ordinal, parse_ordinal
 from verbale.grammar.symbol_text import plain_text
 from verbale.tongues.files import read_knowledge
 
@@ -129,7 +129,7 @@ def _before(text: str, noun: re.Match[str], language: str) -> FoundSession | Non
     window = text[max(0, noun.start() - _LOOK) : noun.start()]
     offset = max(0, noun.start() - _LOOK)
     if language == "zh":
-        number = re.search(r"第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,7})\s*\Z", window)
+        number = re.search(rf"第\s*(?:\d{{1,5}}|{CHINESE_NUMERAL}{{1,7}})\s*\Z", window)
         value = parse_ordinal(number.group().strip(), language) if number else None
         return (
             _named(noun, value, noun.group(), offset + number.start(), noun.end(), language)

@@ -11,11 +11,28 @@ import re
 
 import msgspec
 
+from verbale.tongues.files import read_knowledge
+
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u00ad\ufeff"
 _VANISHING = _DIRECTION + "\u0640" + "".join(map(chr, range(0x064B, 0x0653)))
 _VANISHING_MARK = re.compile(f"[{_VANISHING}]+")
-_CYRILLIC = re.compile("[АВЕКМНОРСТХІЅ]")
-_CYRILLIC_CAPITALS = str.maketrans("АВЕКМНОРСТХІЅ", "ABEKMHOPCTXIS")
+
+
+class Lookalikes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`lookalikes.toml`."""
+
+    letters: dict[str, str]
+
+
+def lookalikes() -> dict[str, str]:
+    """Latin letter by the Cyrillic one that looks like it."""
+    known: Lookalikes = read_knowledge("symbols/lookalikes.toml", Lookalikes)
+    return known.letters
+
+
+_CAPITALS = "".join(letter for letter in lookalikes() if letter.isupper())
+_CYRILLIC = re.compile(f"[{_CAPITALS}]")
+_CYRILLIC_CAPITALS = str.maketrans({letter: lookalikes()[letter] for letter in _CAPITALS})
 _SAME = str.maketrans(
     {ord(zero) + n: str(n) for zero in ("\u0660", "\u06f0") for n in range(10)}
     | {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}
@@ -25,9 +42,11 @@ _SAME = str.maketrans(
 )
 _RARE = re.compile("[" + "".join(re.escape(chr(code)) for code in _SAME) + "]")
 """Signs that must be replaced; replacing is slow, looking is not."""
+_BEFORE, _AFTER = r"(?<![\u0400-\u04ff])", r"(?![\u0400-\u04ff])"
 _LOOKALIKE = re.compile(
-    r"(?<![А-яЁё])[АВЕКМНОРСТХІЅ]{1,7}(?=[/.(\-])|(?<=[/(\-])[АВЕКМНОРСТХІЅ]{1,7}(?![А-яЁё])"
-    r"|(?<=\d)[АВСЕНКМ](?![А-яЁё])|(?<=\d )[АВСЕНКМ](?![А-яЁё])|(?<=\d [A-ZАВСЕНКМ][ -][и–-])[ АВСЕНКМ]{1,2}(?![А-яЁё])"
+    rf"{_BEFORE}[{_CAPITALS}]{{1,7}}(?=[/.(\-])|(?<=[/(\-])[{_CAPITALS}]{{1,7}}{_AFTER}"
+    rf"|(?<=\d)[{_CAPITALS}]{_AFTER}|(?<=\d )[{_CAPITALS}]{_AFTER}"
+    rf"|(?<=\d [A-Z{_CAPITALS}][ -][\u0438\u2013-])[ {_CAPITALS}]{{1,2}}{_AFTER}"
 )
 
 

@@ -14,7 +14,7 @@ import msgspec
 from verbale.grammar.dates import FoundDate
 from verbale.grammar.symbol_adopted import Meaning, meanings
 from verbale.grammar.symbol_list import FoundSymbol, find_symbols_in
-from verbale.grammar.symbol_text import PlainText, plain_text
+from verbale.grammar.symbol_text import PlainText, lookalikes, plain_text
 from verbale.grammar.symbol_words import Reference, find_references
 from verbale.model.mention import Candidate, Mention
 
@@ -104,15 +104,9 @@ def _half(text: str, found: FoundSymbol, organ: str, after: int) -> int:
     for place in range(found.start + len(organ), found.end):
         if text[place] in "-\u2010\u2011\u2012\u2013\u2014\u2212":
             rest = text[place + 1 : place + 4].lstrip()
-            if rest[:1] in (second[0], _lookalike(second[0])):
+            if lookalikes().get(rest[:1], rest[:1]) == second[0]:
                 return place
     return after
-
-
-def _lookalike(letter: str) -> str:
-    """The Cyrillic capital that looks like a Latin one."""
-    row = dict(zip("ABCEHKMOPTXS", "АВСЕНКМОРТХЅ", strict=True))
-    return row.get(letter, letter)
 
 
 def _cited(text: str, start: int, end: int, reference: Reference, found: tuple[Meaning, ...], at: str) -> list[Mention]:
