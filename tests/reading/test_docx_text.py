@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
+
 from tests.reading.word_files import NAMES, paragraph, printed, read_word, run, word_file
 from verbale.reading import open_source
 
@@ -146,6 +148,12 @@ def test_a_page_break_turns_the_page_but_not_before_the_first_word() -> None:
     broken = "<w:pageBreakBefore/>"
     reading = read_word(paragraph("First", broken) + paragraph("Second", broken) + paragraph("Third"))
     assert [line.page for line in reading.lines] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(("kind", "pages"), [("", [1, 2]), ('<w:type w:val="continuous"/>', [1, 1])])
+def test_a_section_begins_on_a_new_page_unless_it_goes_on(kind: str, pages: list[int]) -> None:
+    body = paragraph("First", "<w:sectPr/>") + paragraph("Second", f"<w:sectPr>{kind}</w:sectPr>")
+    assert [line.page for line in read_word(body).lines] == pages
 
 
 def test_strict_open_xml_is_read_alike() -> None:

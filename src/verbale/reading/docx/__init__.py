@@ -13,7 +13,7 @@ from verbale.model.finding import Finding
 from verbale.model.reading import Reading, Region, Source
 from verbale.reading.docx.course import Course
 from verbale.reading.docx.margins import margins_of
-from verbale.reading.docx.names import W
+from verbale.reading.docx.names import W, child_value
 from verbale.reading.docx.notes import KINDS, NoteKeeper
 from verbale.reading.docx.numbering import Numbering
 from verbale.reading.docx.parts import WordFile
@@ -72,6 +72,8 @@ def _walk(word: WordFile, course: Course, notes: NoteKeeper) -> None:
                 walk.blocks(part, {"region": one.region, "page": one.page})
 
     margin(("masthead",))
+    sections = list(word.document.iter(W + "sectPr"))[1:]
+    course.sections = [child_value(section, "type") != "continuous" for section in sections]
     course.page, course.printed, course.relations = 1, False, word.related
     body = word.document.find(W + "body")
     if body is not None:

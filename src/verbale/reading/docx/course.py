@@ -43,6 +43,8 @@ class Course:
         self.changes = 0
         self.hidden = 0
         self.outside = 0
+        self.sections = list[bool]()
+        """For each section break to come, in order: whether the section after it begins on a new page."""
         self.autonumbers = 0
         """Paragraphs numbered by a field (AUTONUM) so far."""
         self.fields = list[OpenField]()
@@ -54,6 +56,11 @@ class Course:
         """Page of the first letter of the open paragraph."""
         self.printed = False
         """Whether anything stands on the pages yet: a break before the first word turns no page."""
+
+    def end_section(self) -> None:
+        """A section ends; most begin the next one on a new page."""
+        if self.sections and self.sections.pop(0):
+            self.turn_page()
 
     def turn_page(self, *, rendered: bool = False) -> None:
         """A page break: one that Word rendered, or one that was asked for."""

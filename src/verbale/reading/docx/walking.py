@@ -65,6 +65,8 @@ class Walk:
         course.joined = self._mark_deleted(properties)
         if not course.joined:
             self._close(properties, said, label if printed else None, style, facts)
+        if properties is not None and properties.find(W + "sectPr") is not None:
+            course.end_section()
 
     def _mark_deleted(self, properties: Element | None) -> bool:
         """Whether the paragraph's end was deleted, so that the next goes on in the same line."""
