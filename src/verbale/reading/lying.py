@@ -44,11 +44,11 @@ _STRANGE = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]|[\ue000-\uf8ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_GLYPH_NUMBERS = re.compile(
-    r"[$%&'(*+,\-./0-9:;<=>A-Z\x03]*(?:[$%&'*+/<=][0-9$%&'(*+,\-./:;<=>A-Z]|[0-9A-Z][$%&'*+<=])[^\s]{2,}"
-)
+_GLYPH = re.compile(r"[$%&'(*+,\-./0-9:;<=\x03]")
+_ADJOINING = re.compile(r"[$%&'(*+<=][0-9$%&'(*+,/]|[0-9][$%&'(*+<=]")
 _SYMBOL = re.compile(r"[A-Z.0-9]/(?:[A-Z.]+/?)?[0-9]{1,4}(?![A-Z0-9])")
 """A document symbol ("A/77/L.50") is all capitals, signs and figures too, and true."""
+_SIGNS = re.compile("[$%&'*+<=]")
 
 _SINGLE = re.compile("(?<=[A-ZÀ-Ü])[$%&*+4=¶](?=[A-ZÀ-Ü])|(?<![\\w=])[%*=](?=[A-Z]{2})")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
@@ -116,32 +116,26 @@ def _suspects(reading: Reading) -> tuple[dict[str, list[Run]], dict[str, list[Ru
     glyphs: dict[str, list[Run]] = defaultdict(list)
     blocks: dict[str, list[Run]] = defaultdict(list)
     strange = bool(_STRANGE.search(reading.text))
-    odd = bool(_GLYPH_NUMBERS.search(reading.text))
+    odd = bool(_ADJOINING.search(reading.text))
     if not strange and not odd:
         return {}, {}
-    written: Counter[str] = Counter()
     for line in reading.lines:
         for run in line.runs:
             if run.font is None:
                 continue
-            written[run.font] += run.end - run.start
             if odd and _looks_like_glyphs(reading.text[run.start : run.end]):
                 glyphs[run.font].append(run)
             elif strange and _STRANGE.search(reading.text, run.start, run.end):
                 blocks[run.font].append(run)
-    whole = {  # a font writes numbers of glyphs always or never: a symbol alone on its line proves nothing
-        font: runs for font, runs in glyphs.items() if sum(run.end - run.start for run in runs) > 0.5 * written[font]
-    }
-    return whole, blocks
+    return glyphs, blocks
 
 
 def _looks_like_glyphs(text: str) -> bool:
-    """Whether most of a run is made of the signs that capital and small letters become when shifted."""
-    bare = text.replace(" ", "")
-    if _SYMBOL.search(text):
+    """Whether a run is made of the figures and signs that capitals become when shifted; words tell if it is."""
+    if _SYMBOL.search(text) and not _SIGNS.search(text):
         return False
-    found = sum(len(part) for part in _GLYPH_NUMBERS.findall(text))
-    return len(bare) > 4 and found > 0.6 * len(bare)
+    bare = text.replace(" ", "")
+    return len(bare) > 4 and len(_GLYPH.findall(bare)) > 0.7 * len(bare) and len(_ADJOINING.findall(text)) > 1
 
 
 def _glyphs_as_text(text: str) -> str:
@@ -159,9 +153,11 @@ def _upper(letter: str) -> str:
 
 
 def _proven(text: str) -> bool:
-    """Whether a text is language: words of a language of the house, in its letters."""
+    """Whether a text is language: several words of a language of the house, in its letters, not symbols by chance."""
     look: Look = look_of(text)
-    return look.words > 0.12 and look.letters > 0.9
+    words = _LETTER_RUNS.findall(text)
+    known = set(writing(look.tongue).words) & {word.lower() for word in words}
+    return look.words > 0.1 and look.letters > 0.9 and len(known) > 2 and len(text) > 60
 
 
 def _shift(text: str) -> int:
