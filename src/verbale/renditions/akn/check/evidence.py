@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+
 from lxml import etree
 
 from verbale.renditions.akn.check.rules import Report, ids_of
@@ -18,11 +21,15 @@ def check_evidence(root: etree._Element, report: Report) -> None:
         return
     texts = texts_of(root)
     ids = ids_of(root)
+    whole = "\n".join(texts.values())
+    standing = functools.cache(whole.__contains__)
     for element in root.iter(f"{ours}position", f"{ours}mention"):
-        _check(element, texts, ids, report)
+        _check(element, texts, ids, standing, report)
 
 
-def _check(element: etree._Element, texts: dict[str, str], ids: set[str], report: Report) -> None:
+def _check(
+    element: etree._Element, texts: dict[str, str], ids: set[str], standing: Callable[[str], bool], report: Report
+) -> None:
     """One position or mention."""
     key = element.get("id", "")
     place = element.get("at", "")
@@ -41,22 +48,16 @@ def _check(element: etree._Element, texts: dict[str, str], ids: set[str], report
         detail = f"The quotation of {key} is not what stands there: {text[start:end]!r}."
         report.at("evidence", element, detail=detail)
     cue = element.find("{*}cue")
-    if cue is not None and not _has_cue(cue, place.removeprefix("#"), texts):
+    if cue is not None and not _has_cue(cue, text, standing):
         report.at("evidence", element, detail=f"The cue of {key} is not what stands there.")
     _entries(element, ids, report)
 
 
-def _has_cue(cue: etree._Element, eid: str, texts: dict[str, str]) -> bool:
-    """Whether a cue's words stand where it says; an item may take them from the words above it (offsets 0 to 0)."""
+def _has_cue(cue: etree._Element, text: str, standing: Callable[[str], bool]) -> bool:
+    """Whether a cue's words stand where it says; offsets 0 to 0 say that they stand in the words it depends on."""
     start, end = _offset(cue, "start"), _offset(cue, "end")
     words = cue.text or ""
-    if start != end:
-        return words == texts[eid][max(0, start) : max(0, end)]
-    while "__" in eid and words:
-        eid = eid.rpartition("__")[0]
-        if words in texts.get(eid, ""):
-            return True
-    return not words
+    return standing(words) if start == end else words == text[max(0, start) : max(0, end)]
 
 
 def _entries(element: etree._Element, ids: set[str], report: Report) -> None:
