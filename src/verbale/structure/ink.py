@@ -14,6 +14,9 @@ from verbale.model.reading import Line, Reading, Run
 SAME_ROW = 0.35
 """Baselines this near, in sizes, are one row."""
 
+NUMBER = 10
+"""Print at most this long before print of another style is taken for a number."""
+
 RULE = frozenset("_-–—=~*·. ")
 """Signs that drawn rules are made of."""
 
@@ -68,6 +71,9 @@ def look_of(runs: Sequence[Run], length: int) -> tuple[float, bool, bool]:
     for run in flat:
         sizes[run.size or 0.0] += run.end - run.start
     whole = sum(sizes.values())
+    if flat[0].end - flat[0].start <= NUMBER:  # the number of a paragraph may be set otherwise than its text
+        flat = flat[1:]
+        whole = sum(run.end - run.start for run in flat)
     bold = sum(run.end - run.start for run in flat if run.bold)
     italic = sum(run.end - run.start for run in flat if run.italic)
     return sizes.most_common(1)[0][0], bold >= 0.9 * whole, italic >= 0.9 * whole
