@@ -67,7 +67,8 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
             found = _scan(line.text, language)
         whole = bool(found) and consumes(found, line.text)
         ends = not whole and _ends(line, marked, language, misses, scanned)
-        if ends and (line.left is None or not _fields_follow(lines[place + 1 :], language)):
+        goes_on_below = line.left is not None and _fields_follow(lines[place + 1 :], language)
+        if ends and not goes_on_below:
             break
         misses = 0 if whole else misses + 1
         scanned.append((line, found))
@@ -180,7 +181,7 @@ def _ends(
     """
     if not marked:
         return _ends_head(line, language, misses)
-    if _opens_resolution(line, language):
+    if _opens_resolution(line, language) or (line.left is not None and _is_sentence(line.text)):
         return True
     read = {each.field for _, found in before for each in found} & _LAST
     goes = bool(before) and goes_on(before[-1][0], line)
@@ -189,9 +190,14 @@ def _ends(
 
 def _ends_head(line: Passage, language: str | None, misses: int) -> bool:
     """Whether a line cannot belong to the head any more: too long, numbered, or the title of a document."""
-    if misses >= MISSES or len(line.text) > LONGEST or line.label is not None:
+    if misses >= MISSES or len(line.text) > LONGEST or line.label is not None or _is_sentence(line.text):
         return True
     return opens_title(line, language)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is the end of running text: long, with a full stop."""
+    return len(text) > PLACE and text.rstrip().endswith((".", "。", "؛", ";"))
 
 
 def _opens_resolution(line: Passage, language: str | None) -> bool:
@@ -224,8 +230,11 @@ def _opens(found: list[Found]) -> bool:
 
 
 def _is_head(scanned: list[tuple[Passage, list[Found]]]) -> bool:
-    """Whether lines that look like fields are a masthead: one of them is a field that only a masthead prints."""
-    if any(line.region == "masthead" for line, _ in scanned):
+    """Whether lines that look like fields are a masthead: one of them is a field that only a masthead prints.
+
+    What the format says is believed; that a page of ink has its masthead here is a guess.
+    """
+    if any(line.region == "masthead" and line.left is None for line, _ in scanned):
         return True
     fields = {each.field for _, found in scanned for each in found}
     return bool(fields & _STRONG) or {"date", "body"} <= fields or {"date", "version"} <= fields

@@ -26,7 +26,7 @@ EDGE = 8
 TAILS = ("distribution", "original", "version")
 """Fields that may stand at the end of a line of other words, where two columns were read as one line."""
 
-_COMMAS = (",", "，", "،")
+_AFTER_SUBJECT = ",，،.。;"
 _LABELLED = ("original", "distribution", "session", "agenda", "only")
 
 
@@ -69,11 +69,11 @@ class Head(msgspec.Struct, frozen=True):
 def consumes(found: list[Found], text: str) -> bool:
     """Whether the fields found are the whole line, but for marks of notes and punctuation.
 
-    A body's name with a comma after it is no field: it is the subject of a resolution ("The Security Council,").
+    A body's name with a comma or a full stop is no field: it is the subject or the end of a sentence.
     """
     rest = text[found[-1].end :].strip()
-    if found[-1].field == "body" and rest[:1] in _COMMAS:
-        return not rest
+    if found[-1].field == "body" and rest and rest[0] in _AFTER_SUBJECT:
+        return False
     return not any(character.isalnum() for character in rest)
 
 

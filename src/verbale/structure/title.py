@@ -24,6 +24,9 @@ from verbale.tongues.fold import fold
 REACH = 12
 """Passages after the head among which the title is looked for."""
 
+SUBTITLED = 250
+"""Characters of the longest title that has a subtitle with its authors."""
+
 SPONSORS = 3
 """Commas from which on a line before that of the kind is the beginning of a list of sponsors."""
 
@@ -62,6 +65,9 @@ def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, 
     at = _title_at(rest, place, language, adopted=adopted, headed=headed)
     if at is None:
         return Titled(fields=tuple(fields), rest=tuple(rest[place:]))
+    if at == place + 1 and headed and not adopted and _has_subtitle(rest[place], rest[at], language):
+        fields.append(HeadField("sponsors", (), rest[at]))
+        rest, at = [*rest[:at], *rest[at + 1 :]], place
     fields += [HeadField("other", (), passage) for passage in rest[place:at]]
     lines = [rest[at]]
     if _NUMBER.fullmatch(lines[0].text) and at + 1 < len(rest):
@@ -90,6 +96,19 @@ def _adoption(rest: Sequence[Passage], language: str | None) -> tuple[int, list[
         else:
             fields.append(HeadField("agenda-title" if not fields else "other", (), passage))
     return len(fields), fields
+
+
+def _has_subtitle(line: Passage, following: Passage, language: str | None) -> bool:
+    """Whether a line is a title whose subtitle names the kind and the authors ("Working paper submitted by Chile")."""
+    if transmits_text(following.text, language) or len(line.text) > SUBTITLED or line.text.endswith(STOP):
+        return False
+    folded = fold(following.text).text
+    return any(looking_for(tongue, "titles", "sender").search(folded) for tongue in tongues(language))
+
+
+def transmits_text(text: str, language: str | None) -> bool:
+    """Whether a title is that of a communication, which carries texts of others."""
+    return kind(kind_of_title(text, language) or "").transmits
 
 
 def sponsors_at(passages: Sequence[Passage], language: str | None) -> list[int]:
@@ -138,8 +157,7 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
         if len(passage.text) > LONGEST or passage.label is not None:
             break
         if opens_title(passage, language) and (displayed(passage) or not passage.text.endswith(STOP)):
-            transmits = kind(kind_of_title(passage.text, language) or "").transmits
-            return at if first is None or transmits else first
+            return at if first is None or transmits_text(passage.text, language) else first
         if first is None and set_off(passage) and (headed or kind_of_title(passage.text, language)):
             first = at
     return first
