@@ -8,38 +8,13 @@ about the organs: `knowledge/symbols/adopting.toml`.
 
 from __future__ import annotations
 
-import functools
-
 import msgspec
 
+from verbale.grammar.adopting import AdoptingOrgan, adopting_organs, running_organ
 from verbale.grammar.numerals import parse_roman
 from verbale.grammar.symbol_shape import Symbol
 from verbale.grammar.symbol_tables import council_year
 from verbale.grammar.symbol_words import Reference
-from verbale.tongues.files import read_knowledge
-
-
-class Organ(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An organ whose resolutions are cited by number, as `adopting.toml` states it."""
-
-    body: str
-    prefix: str
-    numbered: tuple[str, ...]
-    first_session: int = 0
-    session: int = 0
-    year: int = 0
-    per_year: int = 0
-    crosses_year: bool = False
-    romans: int = 0
-    council: bool = False
-    specials: int = 0
-    last_session: int = 999
-
-
-class Adopting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`adopting.toml`."""
-
-    organs: tuple[Organ, ...]
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -50,14 +25,7 @@ class Meaning(msgspec.Struct, frozen=True):
     reason: str
 
 
-@functools.cache
-def adopting_organs() -> tuple[Organ, ...]:
-    """The organs that resolutions are cited of."""
-    known: Adopting = read_knowledge("symbols/adopting.toml", Adopting)
-    return known.organs
-
-
-def _by_body(body: str | None) -> Organ | None:
+def _by_body(body: str | None) -> AdoptingOrgan | None:
     """The organ with an identifier."""
     return next((organ for organ in adopting_organs() if organ.body == body), None)
 
@@ -96,12 +64,12 @@ def _reason(fit: float) -> str:
     return "session and date fit" if fit >= 2 else "form of the number"
 
 
-def _fit(reference: Reference, organ: Organ, speaks: bool) -> float:
+def _fit(reference: Reference, organ: AdoptingOrgan, speaks: bool) -> float:
     """How well an organ fits a number: 0 excluded, higher is better."""
     if reference.form == "roman":
         session = parse_roman(reference.session.rpartition("-")[2]) or 0
         special = "-" in reference.session
-        if session > organ.romans or (special and organ.prefix != "A"):
+        if session > organ.romans or (special and not organ.specials):
             return 0
         return 1.5 if speaks else 1.0
     if reference.form == "year":
@@ -125,7 +93,7 @@ def _fit(reference: Reference, organ: Organ, speaks: bool) -> float:
 
 def _running(reference: Reference) -> tuple[Meaning, ...]:
     """A resolution of an organ that counts through: its year is printed or known from the number."""
-    organ = next(o for o in adopting_organs() if "running" in o.numbered)
+    organ = running_organ()
     known = council_year(int(reference.number))
     year = reference.session or known
     if year is None or reference.kind != "RES":
@@ -135,7 +103,7 @@ def _running(reference: Reference) -> tuple[Meaning, ...]:
     return (Meaning((Symbol(parts=parts, organ=organ.prefix, kind="res"),), score, "number and year"),)
 
 
-def _build(reference: Reference, organ: Organ) -> tuple[Symbol, ...]:
+def _build(reference: Reference, organ: AdoptingOrgan) -> tuple[Symbol, ...]:
     """The symbols of a reference: one for each part named. Old resolutions are held without the letter of the part."""
     head = (*organ.prefix.split("/"), reference.kind)
     kind = reference.kind.lower()

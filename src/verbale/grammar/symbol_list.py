@@ -11,6 +11,7 @@ import re
 
 import msgspec
 
+from verbale.grammar.adopting import running_organ
 from verbale.grammar.symbol_shape import Symbol, double_at, organ_pattern
 from verbale.grammar.symbol_tables import words
 from verbale.grammar.symbol_text import PlainText, plain_text
@@ -167,7 +168,7 @@ def _complete_tail(tail: re.Match[str], last: Symbol, base: Symbol) -> tuple[Sym
             return ()
         return (_with_last(last, f"{head}.{tail.group('serial')}"),)
     number = int(tail.group("number"))
-    if not final.isdigit() or (not dot and last.organ == "S" and last.kind == "res"):
+    if not final.isdigit() or (not dot and last.organ == running_organ().prefix and last.kind == "res"):
         return ()
     first = int(final)
     prefix = head + dot

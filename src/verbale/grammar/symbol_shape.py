@@ -12,6 +12,7 @@ import re
 
 import msgspec
 
+from verbale.grammar.adopting import running_organ
 from verbale.grammar.numerals import parse_roman
 from verbale.grammar.symbol_tables import Organ, body_of, council_year, organs, words
 from verbale.grammar.symbol_text import plain_text
@@ -201,7 +202,11 @@ def _adopted_complete(organ: Organ, before: list[str], after: list[str], series:
         return False
     if len(after) >= 2 or "(" in after[-1] or any("(" in p or "." in p for p in before):
         return True
-    return organ.name == "S" and series == "RES" and council_year(int(re.sub(r"\D", "", after[0]) or 0)) is not None
+    return (
+        organ.name == running_organ().prefix
+        and series == "RES"
+        and council_year(int(re.sub(r"\D", "", after[0]) or 0)) is not None
+    )
 
 
 def _build(organ_name: str, organ: Organ | None, pieces: list[str], score: float) -> Symbol:
@@ -210,7 +215,7 @@ def _build(organ_name: str, organ: Organ | None, pieces: list[str], score: float
         first, *rest = organ.misprint_of.split("/")
         organ_name, pieces, score = first, [*rest, *pieces], 0.8
         organ = organs()[first]
-    if organ_name == "S" and len(pieces) == 2 and pieces[0] == "RES" and "(" not in pieces[1]:
+    if organ_name == running_organ().prefix and len(pieces) == 2 and pieces[0] == "RES" and "(" not in pieces[1]:
         year = council_year(int(re.sub(r"\D", "", pieces[1]) or 0))
         pieces = [pieces[0], f"{pieces[1]}({year})"] if year else pieces
     name = organ.name if organ is not None else organ_name

@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from verbale.grammar.adopting import running_organ
 from verbale.grammar.anchors import Anchors
 from verbale.grammar.dates import FoundDate
 from verbale.grammar.symbol_items import Form, item_pattern, numbers_of, references
@@ -326,6 +327,7 @@ def _bare_numbers(scene: _Scene, found: list[Reference]) -> list[Reference]:
     if not scene.noun_first:
         return []
     bare = []
+    running = running_organ().body
     taken = {reference.start for reference in found}
     for noun in scene.nouns:
         number = scene.patterns.bare.match(scene.text, noun.end())
@@ -334,9 +336,9 @@ def _bare_numbers(scene: _Scene, found: list[Reference]) -> list[Reference]:
         organ = (
             _organ(scene, number.start(1), number.end(1), noun)
             if not scene.text[noun.start() : noun.end()].isupper()
-            else "org/un/sc"
+            else running
         )
-        if organ == "org/un/sc":
+        if organ == running:
             bare.append(
                 Reference(
                     start=number.start(1),

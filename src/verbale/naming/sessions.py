@@ -12,13 +12,11 @@ import re
 
 import msgspec
 
+from verbale.grammar.adopting import meeting_counters
 from verbale.grammar.sessions import FoundSession, find_sessions, sessions
 from verbale.grammar.symbol_items import references
 from verbale.model.mention import Mention
 from verbale.naming.symbols import NOWHERE, Surroundings
-
-_COUNTS_THROUGH = frozenset({"org/un/sc"})
-"""Organs whose meetings have one running number for ever."""
 
 
 class _Holders(msgspec.Struct, frozen=True):
@@ -75,7 +73,7 @@ def _mention(text: str, found: FoundSession, language: str, around: Surroundings
     elif holders.another.match(text, end) or not _own(text, start, language):
         body = None
     target = None
-    if body and (found.kind == "session" or body in _COUNTS_THROUGH):
+    if body and (found.kind == "session" or body in meeting_counters()):
         target = f"{found.kind}/{body.removeprefix('org/').replace('/', '-')}/{found.number}"
     score = 1.0 if beside is not None else 0.8 if target else 0.4
     return Mention(

@@ -11,6 +11,7 @@ import re
 
 import msgspec
 
+from verbale.grammar.adopting import councils
 from verbale.grammar.dates import FoundDate
 from verbale.grammar.symbol_adopted import Meaning, meanings
 from verbale.grammar.symbol_list import FoundSymbol, find_symbols_in
@@ -22,9 +23,9 @@ from verbale.model.mention import Candidate, Mention
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """What is known around a block when its symbols, dates and pinpoints are named.
 
-    `organ` is the body whose document it is ("org/un/ga": "its resolution" is that body's); `council` the council the
+    `organ` is the body whose document it is ("its resolution" is that body's); `council` the council the
     text means by "the Council"; `document` the symbol of the document in normal form; `component` the address of the
-    component; `year` the year of the document's date; `paragraphs` the addresses the document has.
+    component; `year` the year of the document's date.
     """
 
     organ: str | None = None
@@ -57,7 +58,7 @@ def symbol_mentions(
         start, end = plain.start(reference.start), plain.end(reference.end)
         if any(a < end and start < b for a, b in taken):
             continue
-        council = reference.organ if reference.organ and reference.organ not in ("council", "org/un/ga") else council
+        council = reference.organ if reference.organ in councils() else council
         mentions.extend(_cited(text, start, end, reference, meanings(reference, around.organ, council), at))
     return sorted(mentions, key=lambda m: (m.start, m.end))
 
