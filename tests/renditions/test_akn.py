@@ -103,6 +103,20 @@ def test_two_blocks_of_one_address_never_share_an_id() -> None:
     assert [one.address for one in read(render(dossier)).components[0].blocks] == ["7", "7"]
 
 
+def test_deep_nesting_does_not_break_the_file() -> None:
+    headings = [Block(address=f"h-{n}", role="heading", level=n, text="Deeper") for n in range(1, 2000)]
+    parts = ["1"]
+    items = [Block(address="1", role="paragraph", number="1.", text="Top")]
+    for _ in range(1000):
+        parts.append("a")
+        items.append(Block(address="/".join(parts), role="item", number="(a)", level=len(parts) - 1, text="Item"))
+    for blocks in (headings, items):
+        dossier = replace(DOSSIERS["es"], components=(Component(address="", kind="report", blocks=tuple(blocks)),))
+        content = render(dossier)
+        assert not [fault for fault in check(content) if fault.rule in {"XSD", "R1"}]
+        assert [one.address for one in read(content).components[0].blocks] == [one.address for one in blocks]
+
+
 def seconds(paragraphs: int) -> float:
     """Time to write a document of so many paragraphs with items, the better of two."""
     blocks = []

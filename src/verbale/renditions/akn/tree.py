@@ -22,6 +22,10 @@ INSIDE = frozenset({"table", "quotation", "caption"})
 """Roles that belong to the paragraph they follow."""
 
 
+DEEPEST = 30
+"""Divisions, and items inside items, beyond this are written side by side: XML readers refuse deeper trees."""
+
+
 class Regions(msgspec.Struct, frozen=True):
     """Blocks of a component by the part of the document element they stand in."""
 
@@ -132,6 +136,7 @@ class _Forest:
     def _add_division(self, node: Node, level: Level | None) -> None:
         """Close the divisions this one does not stand in, then open it."""
         self.chain = []
+        del self.divisions[DEEPEST:]
         numbered = level is not None and not is_heading(node.parts)
         for index, other in enumerate(self.divisions):
             if self._ends(other, node, numbered):
@@ -153,7 +158,7 @@ class _Forest:
 
     def _add_item(self, node: Node) -> None:
         """An item under the open paragraph or item it belongs to; in a list of its own where there is none."""
-        if self._open(node.parts[:-1]):
+        if len(self.chain) < DEEPEST and self._open(node.parts[:-1]):
             self.chain[-1].children.append(node)
             self.chain.append(node)
             return

@@ -65,7 +65,7 @@ def _agrees(said: str, printed: str) -> bool:
     plain = "".join(WORDS.findall(unicodedata.normalize("NFKC", printed))).casefold()
     if not plain or number.replace("-", "") == plain or not number:
         return True
-    values = set().union(*(values_of(word) for word in _words(printed)))
+    values = values_of(plain).union(*(values_of(word) for word in _words(printed)))
     return not values or bool(values & values_of(number.partition("-")[0]))
 
 
