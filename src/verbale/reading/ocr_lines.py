@@ -112,11 +112,13 @@ def _overlap(first: Word, second: Word) -> float:
 
 
 def _segments(line: PrintedLine) -> Iterator[list[Word]]:
-    """Words of a line from the left, cut where a gap is wider than any blank: two columns of a masthead."""
+    """Words of a line from the left, cut where a gap is wider than its blanks: two columns of a masthead."""
     words = sorted(line.words, key=lambda word: word.left)
+    gaps = sorted(below.left - above.right for above, below in itertools.pairwise(words))
+    usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0.0
     segment = [words[0]]
     for word in words[1:]:
-        if word.left - max(other.right for other in segment) > 2.2 * line.size:
+        if word.left - max(other.right for other in segment) > max(2.2 * line.size, 2.5 * usual):
             yield segment
             segment = []
         segment.append(word)

@@ -117,6 +117,7 @@ def _stepped(lines: list[ScannedLine]) -> list[ScannedLine]:
     usual = statistics.median_low(steps) if steps else 0.0
     near = [step for step in steps if abs(step - usual) < STEP * usual]
     usual = statistics.mean(near) if near else usual
+    lines = _evened(lines, above, usual)
     bases: list[float] = []
     for line, over in zip(lines, above, strict=True):
         base = line.box.bottom
@@ -131,6 +132,24 @@ def _stepped(lines: list[ScannedLine]) -> list[ScannedLine]:
         )
         for line, base in zip(lines, bases, strict=True)
     ]
+
+
+def _evened(lines: list[ScannedLine], above: list[int | None], usual: float) -> list[ScannedLine]:
+    """Lines whose neighbours above and below stand in the usual step and share a size take that size."""
+    below = {over: place for place, over in enumerate(above) if over is not None}
+    made = list(lines)
+    for place, over in enumerate(above):
+        under = below.get(place)
+        if over is None or under is None or lines[over].size != lines[under].size or lines[place].direction == "rtl":
+            continue
+        steps = (
+            lines[place].box.bottom - lines[over].box.bottom,
+            lines[under].box.bottom - lines[place].box.bottom,
+        )
+        near = all(abs(step - usual) < STEP * usual for step in steps)
+        if near and abs(lines[place].size - lines[over].size) < 0.25 * lines[over].size:
+            made[place] = msgspec.structs.replace(lines[place], size=lines[over].size)
+    return made
 
 
 def _above(lines: list[ScannedLine], place: int) -> int | None:

@@ -18,6 +18,7 @@ from verbale.model.reading import Line, Page, Reading, Run, Source
 from verbale.reading import ocr
 from verbale.reading.budget import DOTS_AN_INCH, OCR_SECONDS_A_DOCUMENT, workers
 from verbale.reading.ocr_lines import UNSURE, ScannedLine, scanned_lines
+from verbale.reading.ocr_markers import sequenced
 from verbale.reading.ocr_masthead import with_symbol
 from verbale.reading.ocr_picture import too_large
 from verbale.reading.ocr_regular import regular
@@ -104,7 +105,7 @@ def recognised_pages(
 
 def _made_regular(pages: list[Scanned]) -> list[Scanned]:
     """Pages with the sizes and steps of print."""
-    lines = regular([scanned.lines for scanned in pages])
+    lines = sequenced(regular([scanned.lines for scanned in pages]))
     return [Scanned(scanned.page, tuple(made)) for scanned, made in zip(pages, lines, strict=True)]
 
 
