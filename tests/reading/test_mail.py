@@ -68,6 +68,22 @@ def test_of_one_document_in_two_formats_the_better_is_read() -> None:
     assert reading.text.startswith("Text")
 
 
+def test_a_second_masthead_is_a_document_apart_and_an_annex_may_come_first() -> None:
+    message = mail()
+    attach(message, word_file(paragraph("The annex")), "a-annex.docx")
+    for name, organ, words in (("note.fr.docx", "Organe", "La note"), ("note.en.docx", "Organ", "The note")):
+        attach(message, word_file(paragraph(words), header=paragraph(organ)), name)
+    reading = open_source(message.as_bytes(), name="a.eml")
+    assert [
+        (reading.text[line.start : line.end], line.component) for line in reading.lines if line.region == "body"
+    ] == [
+        ("La note", None),
+        ("The annex", "annex-1"),
+    ]
+    assert [finding.name for finding in reading.findings] == ["attachment-apart"]
+    assert "note.en.docx" in reading.findings[0].text
+
+
 def test_an_attachment_that_cannot_be_read_is_said_aloud() -> None:
     message = mail()
     attach(message, b"\x00\x01\x02", "virus.bin", ("application", "octet-stream"))

@@ -6,7 +6,7 @@ own. The few lines of the mail that only cover them are kept as comment, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -45,12 +45,14 @@ def read(content: bytes, source: Source) -> Reading:
 
 def _read(message: EmailMessage, source: Source, depth: int) -> Reading:
     """One mail, at its depth among mails inside mails."""
-    documents, findings = list[Reading](), list[Finding]()
+    opened, findings = list[tuple[str, Reading]](), list[Finding]()
     for name, attached in _attachments(message):
         try:
-            documents.append(_attachment(name, attached, depth))
+            opened.append((name, _attachment(name, attached, depth)))
         except Unreadable as fault:
             findings.append(finding("V116", part=name, fault=fault.text))
+    documents, apart = _one_document(opened)
+    findings += (finding("V119", part=name) for name in apart)
     own = _own_text(message, source)
     if not documents and own is None:
         reasons = " ".join(one.text for one in findings)
@@ -123,6 +125,24 @@ def _own_text(message: EmailMessage, source: Source) -> Reading | None:
         return open_source(content, name=f"{PurePath(source.name).stem}.{ending}")
     except Unreadable:
         return None
+
+
+def _one_document(opened: Sequence[tuple[str, Reading]]) -> tuple[list[Reading], list[str]]:
+    """The attachments that are one document, and the names of those that are documents apart.
+
+    The first with a masthead is the document, those without any are its annexes, whatever the order they were attached
+    in. A second masthead heads another document: mostly the same one in another language.
+    """
+    headed = [place for place, (_, reading) in enumerate(opened) if _headed(reading)]
+    main = headed[0] if headed else 0
+    apart = set(headed[1:])
+    order = sorted((place for place in range(len(opened)) if place not in apart), key=lambda place: place != main)
+    return [opened[place][1] for place in order], [opened[place][0] for place in sorted(apart)]
+
+
+def _headed(reading: Reading) -> bool:
+    """Whether a reading has a masthead that its format shows."""
+    return any(line.region == "masthead" for line in reading.lines)
 
 
 def _covering(own: Reading) -> Reading:
