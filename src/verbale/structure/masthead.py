@@ -34,6 +34,9 @@ GLUED = 160
 BARE_NAME = 6
 """Ideographs up to which a word that names a kind is no title: the name of an organ may end so."""
 
+ROWS = 8
+"""Rows of the largest table that is a masthead set in columns."""
+
 AHEAD = 4
 """Lines after a seeming title among which a field shows that the head goes on, on a page of ink."""
 
@@ -101,6 +104,9 @@ def _scan(text: str, language: str | None) -> list[Found]:
         return found
     if all(each.field in ("body", "organisation") for each in found):
         found = []
+    if found and (last := _last_field(text[found[-1].end :], language)):
+        at = found[-1].end
+        return [*found, msgspec.structs.replace(last[0], start=last[0].start + at, end=last[0].end + at)]
     return _session_dates(text, language) or found or _last_field(text, language)
 
 
@@ -151,12 +157,20 @@ def _lines(passages: Sequence[Passage]) -> list[tuple[Passage, bool]]:
     for passage in passages[:REACH]:
         marked = passage.region == "masthead"
         open_head = open_head and (marked or len(passage.text) <= LONGEST)
-        tabled = passage.rows is not None and not known  # where the head is known, a table behind it is text
+        tabled = passage.rows is not None and (not known or _holds_fields(passage))
         if open_head and (marked or tabled) and _BREAK.search(passage.text):
             lines += [(cell, marked) for cell in _cells(passage)]
         else:
             lines.append((passage, marked))
     return lines
+
+
+def _holds_fields(passage: Passage) -> bool:
+    """Whether a table on a page of ink is two columns of a masthead: where the head is known, other tables are text."""
+    if passage.left is None or passage.rows is None or len(passage.rows) > ROWS:
+        return False
+    cells = [cell for row in passage.rows for cell in row]
+    return any(found and consumes(found, cell) for cell in cells if (found := scan(cell, None)))
 
 
 def _cells(passage: Passage) -> list[Passage]:

@@ -89,7 +89,11 @@ def fields_of(line: Passage, found: list[Found]) -> list[HeadField]:
         end = found[place + 1].start if place + 1 < len(found) else each.end
         if place + 1 == len(found) and consumes(found, line.text):
             end = len(line.text)
-        fields.append(HeadField(each.field, each.values, cut_passage(line, start, end), each.symbols))
+        between = any(character.isalnum() for character in line.text[each.end : end])
+        last = each.end if between else end
+        fields.append(HeadField(each.field, each.values, cut_passage(line, start, last), each.symbols))
+        if between:
+            fields.append(HeadField("other", (), cut_passage(line, last, end)))
     if not consumes(found, line.text):
         name = "agenda-title" if found[-1].field == "agenda" else "other"
         fields.append(HeadField(name, (), cut_passage(line, found[-1].end)))
