@@ -50,15 +50,18 @@ def _masthead(sheet: Sheet) -> tuple[list[Row], list[Row]]:
     The top row is read first (organisation, symbol), then the near cell, then the far one.
     """
     edge = RIGHT_CELL * sheet.width
-    end = 0
+    end = across = before = 0
+    if _gutter(sheet.rows, sheet.width) is not None:
+        return [], sheet.rows
     for place, row in enumerate(sheet.rows):
         if row.base > MASTHEAD * sheet.height:
             break
-        if end and any(ink.near < 0.4 * sheet.width and ink.far > 0.62 * sheet.width for ink in row.parts):
-            break  # a line across both cells: the masthead is over
+        across += any(ink.near < 0.4 * sheet.width and ink.far > 0.62 * sheet.width for ink in row.parts)
+        if across > (before if end else 2):
+            break  # a line across both cells ends the masthead; running text before any cell means there is none
         sided = row.parts[-1].near > edge and row.parts[-1].far > 0.6 * sheet.width
         if sided or (place < end + 8 and end and _two_cells(row)):
-            end = place + 1
+            end, before = place + 1, across
     if not end:
         return [], sheet.rows
     top, near, far = list[Ink](), list[Ink](), list[Ink]()

@@ -17,6 +17,9 @@ from verbale.structure.ink import Ink, Row, Sheet
 EDGE = 0.13
 """Share of a page's height, above and below, in which furniture stands."""
 
+MARGIN = 0.07
+"""Print above this share of a page, well apart from the rest, is a running head though no other page repeats it."""
+
 ROWS_AT_EDGE = 4
 HEAD_GAP = 1.7
 """Space in sizes from a running head to the text; rows of text and of tables stand closer."""
@@ -86,7 +89,7 @@ class _Marked:
         """Segments that return on other pages at the same height with the same words."""
         places: dict[tuple[str, int], list[Ink]] = {}
         for rows in edges.values():
-            for ink in inks_of(rows):
+            for ink in inks_of(row for row in rows if mark_of(row) is None):  # notes may be alike on two pages
                 words = _without_page(squashed(ink.text), ink.page)
                 if not any(map(str.isalpha, words)):
                     continue
@@ -129,9 +132,10 @@ class _Marked:
             for place, row in enumerate(rows):
                 after = rows[place + 1] if place + 1 < len(rows) else below
                 apart = after is None or after.base - row.base > HEAD_GAP * row.size or after.size > 1.04 * row.size
+                far_up = row.base < MARGIN * sheet.height and after is not None and after.base - row.base > 3 * row.size
                 for ink in row.parts:
                     words = squashed(ink.text.rstrip(" .…"))
-                    if len(words) > 2 and words in first and apart:
+                    if far_up or (len(words) > 2 and words in first and apart):
                         self.kinds.setdefault(id(ink), "running-header")
 
     def _beside_known(self) -> None:

@@ -1,0 +1,44 @@
+"""Right-to-left print put in the order of reading: seen from the left, read from the right."""
+
+from __future__ import annotations
+
+import pytest
+
+from verbale.reading import bidi
+
+
+def read_from_right(seen: str) -> str:
+    """A line as seen from the left (letters one by one) in the order of reading."""
+    order = bidi.logical_order("".join(map(bidi.kind, seen)))
+    return bidi.set_brackets("".join(seen[place] for place in order))
+
+
+@pytest.mark.parametrize(
+    ("seen", "read"),
+    [
+        ("A/RES/76/239 رارقلا", "القرار A/RES/76/239"),
+        ("ةيناثلا - 1", "1 - الثانية"),
+        ("(15-د) 1514 رارقلا", "القرار 1514 (د-15)"),
+        ("2020-2011 ةرتفلا", "الفترة 2011-2020"),
+        ("٧٦/٢٣٩ رارقلا", "القرار ٧٦/٢٣٩"),
+        ("(Part I) A/76/281 ةقيثولا", "الوثيقة (Part I) A/76/281"),
+        (".(A/75/606 ةقيثولا رظنا)", "(انظر الوثيقة A/75/606)."),
+        ("21-18703", "21-18703"),
+    ],
+)
+def test_runs_of_latin_letters_and_figures_stay_whole(seen: str, read: str) -> None:
+    assert read_from_right(seen) == read
+
+
+def test_brackets_open_and_close_by_their_neighbours_not_by_their_code() -> None:
+    assert bidi.set_brackets(")أ(") == "(أ)"
+    assert bidi.set_brackets("اللجنة )الرابعة( ])37([") == "اللجنة (الرابعة) [(37)]"
+
+
+def test_presentation_forms_become_letters_and_other_signs_stay() -> None:
+    assert bidi.forms_to_letters("ﻻ ﺍ ½ ㈠") == "لا ا ½ ㈠"
+
+
+def test_share_counts_letters_only() -> None:
+    assert bidi.right_to_left_share("12/3") == 0.0
+    assert bidi.right_to_left_share("ab اب") == 0.5

@@ -1,0 +1,167 @@
+"""Pages of ink laid out: furniture apart, notes tied, halves healed, tables and columns kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading.pdf_files import Text, lines, pdf
+from verbale.reading import open_source
+from verbale.structure.layout import Layout, lay_out
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+FULL = "words that fill the line from one edge of the frame to the other edge of it, without"
+"""A line as wide as the frame."""
+
+
+def page(number: int, body: list[Text]) -> list[Text]:
+    """A page with a running head and a foot."""
+    head = [Text(72, 40, "TEST/2026/7", 9, "bold"), Text(430, 40, "Keeping of records", 9)] if number > 1 else []
+    return [*head, *body, Text(72, 740, f"{number}/2", 9), Text(480, 740, "26-01234", 9)]
+
+
+def laid(*pages: list[Text]) -> Layout:
+    """The layout of a made document."""
+    return lay_out(open_source(pdf(pages), name="made.pdf"))
+
+
+def texts(layout: Layout) -> list[str]:
+    """Texts of the passages."""
+    return [passage.text for passage in layout.passages]
+
+
+def test_running_heads_numbers_and_job_numbers_are_furniture() -> None:
+    layout = laid(
+        page(
+            1,
+            [
+                Text(72, 60, "TEST/2026/7", 14),
+                Text(72, 90, "Keeping of records", 14, "bold"),
+                *lines(72, 120, [FULL] * 3),
+            ],
+        ),
+        page(2, lines(72, 90, [FULL] * 3)),
+    )
+    kinds = {(each.kind, each.text) for each in layout.furniture}
+    assert {("page-number", "1/2"), ("page-number", "2/2"), ("job-number", "26-01234")} <= kinds
+    assert ("running-header", "TEST/2026/7") in kinds and ("running-header", "Keeping of records") in kinds
+    assert texts(layout)[:2] == ["TEST/2026/7", "Keeping of records"]
+
+
+def test_a_paragraph_cut_by_the_page_is_healed() -> None:
+    opening = Text(96, 120, "The first line is set in, and it goes on with words that come up to the far edge, so")
+    layout = laid(page(1, [opening, *lines(72, 132, [FULL] * 8)]), page(2, lines(72, 90, [FULL, "and ends here."])))
+    (passage,) = layout.passages
+    assert passage.pages == (1, 2) and passage.text.endswith("without and ends here.")
+
+
+def test_space_and_short_lines_part_paragraphs() -> None:
+    body = [*lines(72, 100, [FULL, FULL, "ends early."]), *lines(72, 146, ["1. " + FULL, "ends too."])]
+    assert [text[-11:] for text in texts(laid(page(1, body)))] == ["ends early.", " ends too."[-11:]] or len(
+        texts(laid(page(1, body)))
+    ) == 2
+
+
+def test_notes_are_tied_to_their_marks_and_leave_the_text() -> None:
+    body = [
+        *lines(72, 100, [FULL] * 3),
+        Text(72, 136, "as the report says"),
+        Text(150.5, 132.5, "1", 6),
+        Text(154, 136, " in full."),
+    ]
+    foot = [Text(72, 696, "1", 6), Text(84, 700, "See TEST/2025/3.", 8)]
+    layout = laid(page(1, body + foot))
+    (note,) = layout.notes
+    assert (note.mark, note.text) == ("1", "See TEST/2025/3.")
+    (passage,) = layout.passages
+    assert passage.text.endswith("as the report says in full.")
+    (mark,) = passage.notes
+    assert mark.key == note.note and passage.text[: mark.at].endswith("says")
+
+
+def test_the_same_mark_on_two_pages_makes_two_keys() -> None:
+    def noted(number: int) -> list[Text]:
+        body = [*lines(72, 100, [FULL] * 3), Text(72, 136, "as said"), Text(103, 132.5, "*", 7)]
+        return page(number, [*body, Text(72, 700, f"* Note of page {number}.", 8)])
+
+    layout = laid(noted(1), noted(2))
+    assert [note.text for note in layout.notes] == ["Note of page 1.", "Note of page 2."]
+    assert len({note.note for note in layout.notes}) == 2
+    assert [mark.key for passage in layout.passages for mark in passage.notes] == [note.note for note in layout.notes]
+
+
+def test_a_raised_figure_without_a_note_stays_in_the_text() -> None:
+    layout = laid(
+        page(
+            1,
+            [
+                *lines(72, 100, [FULL] * 3),
+                Text(72, 136, "ten m"),
+                Text(94.5, 132.5, "2", 6),
+                Text(98, 136, " of ground."),
+            ],
+        )
+    )
+    (passage,) = layout.passages
+    assert "m2 of ground." in passage.text.replace("m 2", "m2") and not passage.notes
+    assert [mark.kind for mark in passage.marks] == ["superscript"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ("a long cooper-", "ation of States; cooperation lasts", "cooperation of States"),
+        ("a long self-", "determination; the right to self-determination", "self-determination; the"),
+        ("the years 2011-", "2020 were long", "2011-2020 were"),
+    ],
+)
+def test_hyphens_at_line_ends_are_judged_by_the_document(first: str, second: str, read: str) -> None:
+    wide = FULL[: -len(first)]
+    layout = laid(page(1, lines(72, 100, [FULL, FULL, wide + first, second, FULL])))
+    assert read in " ".join(texts(layout))
+
+
+def test_cells_of_a_table_are_kept_in_rows() -> None:
+    rows = [("State", "2022", "Centre"), ("Country one", "3", "Place one"), ("Country two", "40", "Place two")]
+    cells = [
+        Text(left, 200 + 14 * place, cell, 8)
+        for place, row in enumerate(rows)
+        for left, cell in zip((72, 250, 400), row, strict=True)
+    ]
+    layout = laid(page(1, [*lines(72, 100, [FULL] * 5), *cells, *lines(72, 260, [FULL] * 3)]))
+    (table,) = [passage for passage in layout.passages if passage.rows]
+    assert table.rows == tuple(rows)
+    assert table.text.splitlines()[1] == "Country one\t3\tPlace one"
+
+
+def test_cells_of_the_masthead_are_passages_of_their_own() -> None:
+    head = [Text(72, 60, "Organization", 14), Text(470, 60, "TEST/2026/7", 14), Text(72, 90, "Council", 18, "bold")]
+    cell = lines(400, 84, ["Distr.: General", "1 May 2026"])
+    layout = laid(page(1, [*head, *cell, *lines(72, 200, [FULL] * 3)]))
+    assert [passage.text for passage in layout.passages if passage.region == "masthead"] == [
+        "Organization",
+        "TEST/2026/7",
+        "Council",
+        "Distr.: General",
+        "1 May 2026",
+    ]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    left = lines(60, 100, [f"left column line number {place} of the page, full" for place in range(12)])
+    right = lines(320, 100, [f"right column line number {place} of the page, full" for place in range(12)])
+    text = " ".join(texts(laid([*left, *right])))
+    assert text.index("left column line number 11") < text.index("right column line number 0")
+
+
+def test_every_letter_lands_in_one_place() -> None:
+    for sample in sorted(SAMPLES.glob("*.pdf")):
+        reading = open_source(sample)
+        layout = lay_out(reading)
+        held = [(piece.start, piece.end) for passage in (*layout.passages, *layout.notes) for piece in passage.pieces]
+        held += [span for each in layout.furniture for span in each.spans]
+        places: list[int] = sorted(
+            place for start, end in held for place in range(start, end) if not reading.text[place].isspace()
+        )
+        assert places == [place for place, letter in enumerate(reading.text) if not letter.isspace()], sample.name
