@@ -8,7 +8,7 @@ from html import escape
 from msgspec.structs import replace
 
 from verbale.model.dossier import Block, Component, Dossier, Mark, Note, NoteAnchor
-from verbale.renditions.akn.marks import cell_cuts, settle
+from verbale.renditions.akn.marks import cell_cuts, cells_of, settle
 from verbale.renditions.inline import Hand, Tags, write_line
 from verbale.renditions.page_mentions import Mentions
 from verbale.renditions.page_positions import Positions
@@ -135,6 +135,7 @@ class Blocks:
         marks = settle(block.marks, block.text, cell_cuts(rows))
         anchors = sorted(block.notes, key=lambda anchor: anchor.at)
         note = functools.partial(self._note, direction(block.language or self.language))
+        links = iter(self.mentions.cells(block.address, cells_of(rows)))
         mark_at = anchor_at = 0
         for row in rows:
             cells = []
@@ -147,7 +148,9 @@ class Blocks:
                 while anchor_at < len(anchors) and anchors[anchor_at].at <= end:
                     anchor_at += 1
                 here = [NoteAnchor(max(0, one.at - at), one.address) for one in anchors[first:anchor_at]]
-                cells.append(f"<td>{write_line(HAND, cell, settle(inside, cell), [], here, note)}</td>")
+                named = next(links)
+                shown = [one for one in settle(inside, cell) if not named or one.kind != "link"]
+                cells.append(f"<td>{write_line(HAND, cell, shown, named, here, note)}</td>")
                 at = end + 1
             written.append(f"<tr>{''.join(cells)}</tr>")
         return f'<table class="text">{"".join(written)}</table>'

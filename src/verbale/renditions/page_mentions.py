@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
+from collections.abc import Sequence
 from html import escape
 
 from verbale.model.dossier import Dossier
@@ -34,11 +36,21 @@ class Mentions:
                 self.called.setdefault(mention.target, mention.text)
         self.addresses = {block.address for component in dossier.components for block in component.blocks}
 
-    def stretches(self, place: str, text: str, offset: int = 0) -> list[Stretch]:
+    def stretches(self, place: str, text: str) -> list[Stretch]:
         """Links of a line; of mentions inside one another the outermost is the link."""
         here = self.by_place.get(place)
-        if not here:
-            return []
+        return self._links(here, text, 0) if here else []
+
+    def cells(self, place: str, cells: Sequence[tuple[int, str]]) -> list[list[Stretch]]:
+        """Links of a table's cells, each given by its offset in the text of the block and its own text."""
+        starts = [start for start, _ in cells]
+        inside: list[list[Mention]] = [[] for _ in cells]
+        for mention in self.by_place.get(place, ()):
+            inside[max(0, bisect.bisect_right(starts, mention.start) - 1)].append(mention)
+        return [self._links(some, text, at) for some, (at, text) in zip(inside, cells, strict=True)]
+
+    def _links(self, here: Sequence[Mention], text: str, offset: int) -> list[Stretch]:
+        """Mentions that stand in a line as its links; `offset` is where the line begins in the text of its place."""
         fitting = [
             one
             for one in here

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from verbale.model.dossier import Block, Component, Mark, NoteAnchor
 from verbale.renditions.akn.identifiers import address_of_id
 from verbale.renditions.akn.manuscript import Manuscript
-from verbale.renditions.akn.marks import cell_cuts, settle
+from verbale.renditions.akn.marks import cell_cuts, cells_of, settle
 from verbale.renditions.akn.markup import Attributes, attributes, write_text
 from verbale.renditions.akn.mentions import place_mentions
 from verbale.renditions.akn.references import ontology_address
@@ -64,7 +64,7 @@ def block_line(paper: Manuscript, block: Block, component: str) -> str:
 def table_rows(paper: Manuscript, block: Block, component: str) -> list[str]:
     """Rows of a table, each a line of markup; every cell carries its own marks, notes and mentions."""
     rows = block.rows or ()
-    cells = _cells(rows)
+    cells = cells_of(rows)
     mentions = iter(place_mentions(paper, block.address, cells, component))
     marks = _Queue(settle(block.marks, block.text, cell_cuts(rows)), lambda mark: mark.start)
     notes = _Queue(block.notes, lambda anchor: anchor.at)
@@ -82,16 +82,6 @@ def table_rows(paper: Manuscript, block: Block, component: str) -> list[str]:
             turn = ""
         lines.append(f"<tr>{''.join(written)}</tr>")
     return lines
-
-
-def _cells(rows: tuple[tuple[str, ...], ...]) -> list[tuple[int, str]]:
-    """Cells with their offsets in the text of the block."""
-    at, cells = 0, list[tuple[int, str]]()
-    for row in rows:
-        for cell in row:
-            cells.append((at, cell))
-            at += len(cell) + 1
-    return cells
 
 
 class _Queue(Generic[T]):

@@ -65,6 +65,16 @@ def _cut(stretches: list[tuple[int, int]], cuts: tuple[int, ...]) -> Iterable[tu
             yield start, end
 
 
+def cells_of(rows: tuple[tuple[str, ...], ...]) -> list[tuple[int, str]]:
+    """Cells of a table with their offsets in its block's text."""
+    at, cells = 0, list[tuple[int, str]]()
+    for row in rows:
+        for cell in row:
+            cells.append((at, cell))
+            at += len(cell) + 1
+    return cells
+
+
 def cell_cuts(rows: tuple[tuple[str, ...], ...] | None) -> tuple[int, ...]:
     """Offsets of the tabs and line feeds that join the cells of a table in its block's text."""
     if rows is None:
