@@ -54,3 +54,8 @@ def test_sections_nest_by_the_style_of_their_numbers() -> None:
 def test_an_article_named_in_a_sentence_is_no_heading() -> None:
     assert roles("Article 6 of the Charter provides that Members shall act.\nThat is so.") == ["paragraph", "paragraph"]
     assert roles("第六条规定会员国应采取行动。\n情况如此。") == ["paragraph", "paragraph"]
+
+
+def test_a_table_of_contents_takes_no_address_from_the_text() -> None:
+    text = "I. Summary ........ 5\nII. Conclusions ... 67\nI. Summary\n1. The review took place."
+    assert [line.split()[0] for line in outline(text)] == ["p-1", "p-2", "part-1", "1"]

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 import msgspec
 
 from verbale.grammar.markers import Marker, parse
-from verbale.structure.draft import Draft, ends_sentence, introduces, is_quoted, pauses, trails
+from verbale.structure.draft import Draft, ends_sentence, introduces, is_contents, is_quoted, pauses, trails
 from verbale.structure.passage import Passage
+from verbale.structure.sequence import series_of, successors, value_of
 from verbale.structure.treaty import ARTICLE, division
 from verbale.tongues.files import read_knowledge
 
@@ -151,6 +152,8 @@ def _heads(drafts: Sequence[Draft], place: int, strong: bool, longest: int) -> b
     """Whether an undecided draft is a heading; `longest` is how long it may be with nothing but its words for it."""
     one = drafts[place]
     text = one.passage.text
+    if is_contents(text):
+        return False
     named = division(text)
     if named is not None:
         rest = text[named.end :]
@@ -187,7 +190,18 @@ def _numbered_heading(drafts: Sequence[Draft], place: int, strong: bool) -> bool
     following = drafts[place + 1] if place + 1 < len(drafts) else None
     if following is None or (following.marker is not None and not _restarts(following)):
         return False
+    if not strong and _goes_on(drafts, place):
+        return False
     return strong or (len(rest) <= 80 and following.role == "" and len(following.passage.text) > 2 * len(rest))
+
+
+def _goes_on(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether the number of a line is the next after that of a paragraph before it."""
+    marker = drafts[place].marker
+    for one in reversed(drafts[max(0, place - 12) : place]):
+        if one.marker is not None and marker is not None and one.role == "" and series_of(one.marker) == "arabic":
+            return value_of(marker) in successors(value_of(one.marker))
+    return False
 
 
 def _restarts(one: Draft) -> bool:
