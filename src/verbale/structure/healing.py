@@ -79,6 +79,7 @@ def _peak(counts: Counter[int]) -> int:
     """The most frequent edge, neighbours counted together; of equals the outermost."""
     if not counts:
         return 0
+
     def weight(edge: int) -> tuple[int, int]:
         return counts[edge] + counts.get(edge - 1, 0) + counts.get(edge + 1, 0), counts[edge]
 
@@ -142,7 +143,7 @@ def begins(paragraph: Sequence[Row], row: Row, measure: Measure, bound: float) -
     last = paragraph[-1]
     step = row.base - last.base
     if abs(row.size - last.size) > 0.06 * last.size or row.bold != last.bold:
-        return not _emphasis_only(paragraph, row)
+        return not _emphasis_only(paragraph, row, measure, bound)
     if step > measure.step(row.size) + STEP * row.size and not (
         row.lifted and step < measure.step(row.size) + LIFTED * row.size
     ):
@@ -165,15 +166,16 @@ def _long(last: Row, bound: float, measure: Measure) -> bool:
     return room < (0.12 if END.search(last.text) else 0.3)
 
 
-def _emphasis_only(paragraph: Sequence[Row], row: Row) -> bool:
-    """Whether a change of weight is emphasis inside a paragraph: the row above is full and runs on."""
+def _emphasis_only(paragraph: Sequence[Row], row: Row, measure: Measure, bound: float) -> bool:
+    """Whether a change of weight is emphasis inside a paragraph: the row above is full and its sentence runs on."""
     last = paragraph[-1]
+    usual = row.base - last.base <= measure.step(row.size) + STEP * row.size
+    if not usual or abs(row.size - last.size) > 0.06 * last.size or not full(last, row, bound):
+        return False
+    if last.bold and (row.opens_bold or last.ends_plain):
+        return True
     return (
-        len(paragraph) > 1
-        and paragraph[0].bold != last.bold
-        and abs(row.size - last.size) < 0.06 * last.size
-        and not END.search(last.text)
-        and row.text[:1].islower()
+        len(paragraph) > 1 and paragraph[0].bold != last.bold and not END.search(last.text) and row.text[:1].islower()
     )
 
 

@@ -104,6 +104,18 @@ class Row:
         return any(run.raised for ink in self.parts for run in ink.line.runs)
 
     @property
+    def opens_bold(self) -> bool:
+        """Whether the first print of the row is bold."""
+        runs = self.parts[0].line.runs
+        return bool(runs) and runs[0].bold
+
+    @property
+    def ends_plain(self) -> bool:
+        """Whether the last words of the row are not bold."""
+        line = self.parts[-1].line
+        return bool(line.runs) and not line.runs[-1].bold and line.runs[-1].end - line.runs[-1].start > 2
+
+    @property
     def opens_styled(self) -> bool:
         """Whether the row opens with words in italic or bold and goes on without: the way some paragraphs begin."""
         runs = [run for ink in self.parts for run in ink.line.runs if not run.raised]

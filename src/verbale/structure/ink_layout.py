@@ -76,9 +76,9 @@ def _ties(notes: Sequence[FootNote]) -> dict[tuple[int, str], str]:
 
 def _groups(sheets: Sequence[Sheet], size: float) -> list[Group]:
     """Rows of all pages as passages, healed over the edges of columns and pages."""
-    steps = usual_steps([sheet.rows for sheet in sheets])
+    steps = {rtl: usual_steps([sheet.rows for sheet in sheets if sheet.rtl is rtl]) for rtl in (False, True)}
     whole = {
-        rtl: Measure([row for sheet in sheets if sheet.rtl is rtl for row in sheet.rows], steps, size)
+        rtl: Measure([row for sheet in sheets if sheet.rtl is rtl for row in sheet.rows], steps[rtl], size)
         for rtl in (False, True)
     }
     groups: list[Group] = []
@@ -87,7 +87,12 @@ def _groups(sheets: Sequence[Sheet], size: float) -> list[Group]:
             if flow.kind != "text":
                 groups.append(Group(flow.kind, flow.rows, None))
                 continue
-            _add_text(groups, flow, _measure(flow, sheet, whole, steps, size), turned=place == 0)
+            _add_text(
+                groups,
+                flow,
+                _measure(flow, sheet, whole, steps[sheet.rtl], size),
+                turned=place == 0,
+            )
     return groups
 
 
