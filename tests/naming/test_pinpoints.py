@@ -97,3 +97,10 @@ def test_time_grows_with_the_text_alone() -> None:
         begun = time.process_time()
         pinpoint_mentions(hostile, "zh" if "段" in hostile else "en", ASSEMBLY)
         assert time.process_time() - begun < 8
+
+
+def test_a_part_of_an_instrument_is_one_reference_with_it() -> None:
+    text = "conformément au Chapitre VIII de la Charte des Nations Unies"
+    charter = instrument(text, "Charte des Nations Unies", "instrument/un-charter")
+    (found,) = pinpoint_mentions(text, "fr", ASSEMBLY, mentions=[charter])
+    assert found.text == "Chapitre VIII de la Charte des Nations Unies"

@@ -1,7 +1,8 @@
 """Pinpoints: "paragraph 7 of resolution 66/20" leads to the document and to the address inside it.
 
 In: a text, its language, its surroundings, and the mentions already found in it (documents, instruments). Out: mentions
-over the words of the part, with `target` the whole and `pinpoint` the address (`7`, `10/b`, `annex-1/274`, `art-6/2`,
+over the words of the part (one part of an instrument: part and instrument, "Chapter VIII of the Charter", is one
+reference), with `target` the whole and `pinpoint` the address (`7`, `10/b`, `annex-1/274`, `art-6/2`,
 `1..3` for a range: first to last at that level). Rules `pinpoint/of` (part before whole), `pinpoint/in` (whole before
 part), `pinpoint/here` (this document), `pinpoint/open` (a whole that is not known: no target).
 """
@@ -266,6 +267,8 @@ def _mentions(
         start = chain.start if alone or (place == 0 and chain.start < inner.start) else number.start
         end = chain.end if alone or (place == len(inner.numbers) - 1 and chain.end > inner.end) else number.end
         start, end = plain.start(start), plain.end(end)
+        if alone and rule == "pinpoint/of" and whole is not None and whole.type == "instrument":
+            end = max(end, whole.end)
         pieces = [prefix, head, _piece(inner.unit, number.value, _divisions(ordered[:-1]))]
         found.append(
             Mention(
