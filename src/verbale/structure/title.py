@@ -57,7 +57,7 @@ def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, 
     fields, place = list[HeadField](), 0
     if adopted:
         place, fields = _adoption(rest, language)
-    sponsoring = sponsors_at(rest[place : place + REACH], language)
+    sponsoring = [] if adopted else sponsors_at(rest[place : place + REACH], language)  # an adopted text prints none
     if sponsoring:
         named = [place + each for each in sponsoring]
         fields += [HeadField("sponsors", (), rest[each]) for each in named]
