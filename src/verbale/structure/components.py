@@ -28,6 +28,9 @@ from verbale.tongues.language import identify, identify_all
 TITLE = 500
 """Characters of the longest title of an annex."""
 
+NEAR = 200
+"""Parts back to which the one a part belongs to is looked for."""
+
 _BRACKETED = re.compile(r"\s*[\[［(（](.*)[\])\]］）]\s*[*∗\d]*\s*")
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 _LETTERED = re.compile(r"(?P<letter>[A-Z]|[^\W\d_]{2,4})(?:(?:\s*[-–.]\s*|\s+)(?P<title>\S.{0,200})?)?")
@@ -73,6 +76,7 @@ def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Op
     expected, last = (1, _last_letter(letters)) if letters else (0, 0)
     before = passages[0].component if passages else None
     size, transmits = main_size(passages), kind(main.kind).transmits
+    numbers = _numbers_after(passages) if transmits else []
     for at, passage in enumerate(passages):
         setting = _setting(passages, at, size)
         label = label_of(passage, main.language, setting)
@@ -83,7 +87,7 @@ def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Op
         elif expected <= last and _is_letter(passage, expected):
             found.append(_Opening(at, letter=expected))
             expected += 1
-        elif at and transmits and not (found and found[-1].label) and _is_instrument(passages, at, setting):
+        elif at and transmits and not (found and found[-1].label) and _is_instrument(passage, setting, numbers[at]):
             found.append(_Opening(at))
         before = passage.component
     return found
@@ -122,16 +126,24 @@ def _is_letter(passage: Passage, expected: int) -> bool:
     return letter_rank(found["letter"]) == expected
 
 
-def _is_instrument(passages: Sequence[Passage], at: int, setting: Setting) -> bool:
+def _numbers_after(passages: Sequence[Passage]) -> list[int | None]:
+    """For every passage the next number printed after it, None where none is."""
+    following, found = None, list[int | None]()
+    for passage in reversed(passages):
+        found.append(following)
+        number = number_of(passage)
+        following = following if number is None else number
+    return found[::-1]
+
+
+def _is_instrument(passage: Passage, setting: Setting, number: int | None) -> bool:
     """Whether a line is the title of a text that the document transmits: it names one, and numbers begin after it."""
-    passage = passages[at]
     text = passage.text
     if passage.label is not None or not setting.loud(passage) or not 12 <= len(text) <= TITLE or text.endswith("."):
         return False
     named = cues_in(text, identify(text))
     if not any(kind(cue.kind).instrument for cue in named):
         return False
-    number = next((found for each in passages[at + 1 :] if (found := number_of(each)) is not None), None)
     return number in (None, 1)
 
 
@@ -185,8 +197,9 @@ def _parent(opening: _Opening, before: list[Part]) -> str:
     """
     if opening.letter or opening.label is None:
         return ""
-    above = [part for part in before if part.label is not None and not part.address.split("/")[-1].startswith("part-")]
-    lettered = [part.address for part in before if part.address.startswith("part-")]
+    near = before[-NEAR:]
+    above = [part for part in near if part.label is not None and not part.address.split("/")[-1].startswith("part-")]
+    lettered = [part.address for part in near if part.address.startswith("part-")]
     shape = (opening.label.type, opening.label.style)
     for part in reversed(above):
         if _shape(part) == shape:

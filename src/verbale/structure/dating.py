@@ -23,6 +23,9 @@ from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
 from verbale.tongues.fold import fold
 
+FIRST_NOTES = 30
+"""Notes among which those of the first page are."""
+
 
 class Dated(msgspec.Struct, frozen=True):
     """The dates of the document, and the date its title gives to what it transmits."""
@@ -94,7 +97,7 @@ def _is_adopted(title: str, date: FoundDate, language: str | None) -> bool:
 
 def _reissued(notes: Sequence[Passage], language: str | None) -> list[Date]:
     """The date of a reissue, from the note of the first page that says so."""
-    for note in notes:
+    for note in notes[:FIRST_NOTES]:
         folded = fold(note.text).text
         for tongue in tongues(language):
             if looking_for(tongue, "history", "reissued").search(folded):

@@ -30,6 +30,9 @@ NOTE = 600
 NOTE_OPENING = 60
 """Characters of the longest note on an earlier issue, and of its first words."""
 
+FIRST_NOTES = 30
+"""Notes among which those of the first page are."""
+
 _ISSUED = ("symbol", "distribution", "session", "agenda", "original", "only")
 _FOOT = ("footer", "job-number", "barcode")
 
@@ -148,7 +151,7 @@ def bodies_of(head: Head, symbols: Sequence[Symbol]) -> tuple[str, ...]:
 def earlier_symbols(notes: Sequence[Passage], language: str | None, own: Sequence[Symbol]) -> tuple[str, ...]:
     """Symbols under which the text was issued before, from a note that says so."""
     mine = {symbol.normal for symbol in own}
-    for note in notes:
+    for note in notes[:FIRST_NOTES]:
         folded = fold(note.text).text
         if any(looking_for(tongue, "history", "earlier").search(folded) for tongue in tongues(language)):
             found = dict.fromkeys(symbol for each in find_symbols(note.text) for symbol in each.symbols)
