@@ -98,7 +98,7 @@ def _set(reading: Reading, pages: list[scan.Scanned], findings: tuple[object, ..
     lines: dict[int, list[Line]] = defaultdict(list)
     for line in reading.lines:
         lines[line.page].append(line)
-    setting = scan.Setting()
+    setting = scan.Setting(known=scan.running_symbols(pages))
     for number in sorted({*lines, *anew}):
         if number in anew:
             setting.place(anew[number])

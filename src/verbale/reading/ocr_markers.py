@@ -18,7 +18,7 @@ ASIDE = 5.0
 """Points by which the start of a marker's line may differ from that of the others."""
 
 _TOKEN = re.compile(
-    r"([(\[{]?)([^\s()\[\]{}]{0,3}?)([)\]}]{1,2}|(?<=[(\[{]..)[jJ|]?|)[\"\u201d\u201c]?(?=\s)\s*[\"\u201d\u201c]?"
+    r"([(\[{]?)([^\s()\[\]{}]{0,3}?)([)\]}]{1,2}|(?<=[(\[{]..)[jJ|]?|)[\"\u201d\u201c]?(?=\s|$)\s*[\"\u201d\u201c]?"
 )
 _BRACKET = re.compile(r"[()\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -51,7 +51,7 @@ def sequenced(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:
                 for (page, place, token), marker in zip(run, markers, strict=True):
                     line = made[page][place]
                     made[page][place] = msgspec.structs.replace(
-                        line, text=marker + " " + line.text[len(token) :].lstrip()
+                        line, text=f"{marker} {line.text[len(token) :].lstrip()}".rstrip()
                     )
                 break
     return made

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from verbale.grammar.symbols import parse
 
@@ -37,6 +39,26 @@ def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
         return found[0].replace(token, better)
 
     return _TOKEN.sub(mend, text), changes
+
+
+def symbols_in(texts: Iterable[str]) -> frozenset[str]:
+    """Symbols that stand alone on a line or at its edge, as running heads print them."""
+    words = (word for text in texts if "/" in text for word in (text.split()[0], text.split()[-1]))
+    return frozenset(word for word in words if word.isascii() and is_symbol(word) and _proven(word) == word)
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """The one symbol known from the running heads that a short line of the masthead differs from in a sign or two."""
+    if not 5 < len(text) < 40 or not any(letter.isdigit() for letter in text):
+        return None
+    near = [symbol for symbol in known if text != symbol and _alike(text, symbol)]
+    return near[0] if len(near) == 1 else None
+
+
+def _alike(text: str, symbol: str) -> bool:
+    """Whether letters and figures agree but for a sign or two, and the figures at the end fully."""
+    tail = symbol.rpartition("/")[2]
+    return text.endswith(tail) and SequenceMatcher(None, _shape(text), _shape(symbol)).ratio() > 0.85
 
 
 def is_symbol(token: str) -> bool:

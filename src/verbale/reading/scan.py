@@ -23,7 +23,7 @@ from verbale.reading.ocr_masthead import with_symbol
 from verbale.reading.ocr_picture import too_large
 from verbale.reading.ocr_regular import regular
 from verbale.reading.ocr_signs import put_right
-from verbale.reading.ocr_symbols import repaired
+from verbale.reading.ocr_symbols import nearest, repaired, symbols_in
 from verbale.reading.ocr_weight import grey_picture
 from verbale.reading.refusal import Unreadable
 from verbale.tongues.files import TONGUES
@@ -31,6 +31,9 @@ from verbale.tongues.findings import finding
 from verbale.tongues.writing import look_of, writing
 
 _SCRIPTS = {"Latin": "latin", "Cyrillic": "cyrillic", "Arabic": "arabic", "Han": "han", "HanS": "han", "HanT": "han"}
+MASTHEAD = 0.25
+"""Share of the first page the masthead stands in."""
+
 _PAPER = 8.27
 """Width of a sheet in inches, for pictures that do not say their resolution."""
 
@@ -172,6 +175,11 @@ def _recognised(picture: Picture, plan: Plan, seconds: float = 0) -> list[Scanne
     return scanned
 
 
+def running_symbols(pages: list[Scanned]) -> frozenset[str]:
+    """Symbols printed on the pages behind the first: they say what the masthead's must be."""
+    return symbols_in(line.text for scanned in pages if scanned.page.number > 1 for line in scanned.lines)
+
+
 def _doubtful(page: ocr.PageOfWords) -> bool:
     """Whether a page has lines the main language made little of: they may be in English."""
     return any(
@@ -185,7 +193,7 @@ def reading_of(
     source: Source, pages: list[Scanned], plan: Plan, findings: tuple[Finding, ...], unread: tuple[int, ...]
 ) -> Reading:
     """A Reading whose pages are all recognised."""
-    setting = Setting()
+    setting = Setting(known=running_symbols(pages))
     for scanned in pages:
         setting.place(scanned)
     text = "".join(setting.parts)
@@ -201,11 +209,12 @@ def reading_of(
 class Setting:
     """Text and lines of recognised pages as they are put one after the other, from offset `at` on."""
 
-    def __init__(self, at: int = 0) -> None:
+    def __init__(self, at: int = 0, known: frozenset[str] = frozenset()) -> None:
         self.at = at
         self.parts: list[str] = []
         self.lines: list[Line] = []
         self.findings: list[Finding] = []
+        self.known = known
 
     def place(self, scanned: Scanned) -> None:
         """Add a page; symbols are put right, doubtful lines reported."""
@@ -219,6 +228,9 @@ class Setting:
             self.findings.append(finding("V138", page=scanned.page.number, count=changed))
         for line, seen in zip(scanned.lines, texts, strict=True):
             text, changes = repaired(seen)
+            known = nearest(text, self.known) if scanned.page.number == 1 and text not in self.known else None
+            if known and line.box.bottom < MASTHEAD * scanned.page.height:
+                changes, text = [(text, known)], known
             self.findings += [finding("V134", raw=raw, repaired=better) for raw, better in changes]
             doubtful += line.confidence < UNSURE
             end = self.at + len(text)
