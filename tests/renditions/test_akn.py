@@ -103,6 +103,17 @@ def test_two_blocks_of_one_address_never_share_an_id() -> None:
     assert [one.address for one in read(render(dossier)).components[0].blocks] == ["7", "7"]
 
 
+def test_mentions_and_positions_find_the_block_in_which_their_words_stand() -> None:
+    """Two blocks of one address are a fault of the reading; what they carry must not become wrong by it."""
+    note = DOSSIERS["en"]
+    other = Block(address="1", role="operative", number="1.", text="Nothing.")
+    main = replace(note.components[0], blocks=(other, *note.components[0].blocks))
+    twice = replace(note, components=(main, note.components[1]))
+    content = render(twice)
+    assert not [fault for fault in check(content) if fault.rule == "V22"]
+    assert comparable(read(content)) == comparable(twice)
+
+
 def test_deep_nesting_does_not_break_the_file() -> None:
     headings = [Block(address=f"h-{n}", role="heading", level=n, text="Deeper") for n in range(1, 2000)]
     parts = ["1"]

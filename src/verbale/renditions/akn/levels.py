@@ -27,6 +27,8 @@ class Levels:
     def __init__(self, entries: dict[str, str]) -> None:
         self.entries = entries
         self.places: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        """Text of every block and note by its id."""
         self.notes: list[Note] = []
         self.mentions: list[Mention] = []
         self.note_addresses: dict[str, str] = {}
@@ -63,6 +65,7 @@ class Levels:
         self.mentions += line.mentions
         page = (self.page,) if self.page is not None else ()
         pages = _pages(element.get(f"{self.ours}pages"), page)
+        self.texts[eid] = line.text()
         mark = element.get("marker", "")
         self.notes.append(Note(address=address, mark=mark, text=line.text(), pages=pages, marks=line.settled()))
         return address
@@ -252,6 +255,7 @@ class _Component:
         text = element.get(f"{ours}text")
         self.levels.page = pages[-1] if pages else line.page
         self.levels.mentions += line.mentions
+        self.levels.texts[element.get("eId", "")] = line.text() if text is None else text
         self.blocks.append(
             Block(
                 address=line.address,

@@ -28,6 +28,9 @@ class Manuscript:
         self.children: dict[str, list[Component]] = defaultdict(list)
         self.place_ids: dict[str, str] = {}
         self.block_ids: dict[int, str] = {}
+        self.texts: dict[str, str] = {}
+        self.twins: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        """Blocks whose address another block had first: id and text of each."""
         self.owner: dict[str, str] = {}
         self._place_components()
         self.notes: dict[str, Note] = {note.address: note for note in dossier.notes}
@@ -38,6 +41,7 @@ class Manuscript:
             self.mentions[mention.at].append(mention)
         self.apart: list[Mention] = []
         self.visited: set[str] = set()
+        self.placed: set[int] = set()
         self.positions: dict[str, list[Position]] = defaultdict(list)
         for position in dossier.positions:
             self.positions[self.owner.get(position.at, self.main.address)].append(position)
@@ -46,7 +50,19 @@ class Manuscript:
 
     def unvisited(self) -> list[Mention]:
         """Mentions at places that are no block and no note, or that no line could carry; asked when all is written."""
-        return [one for place, some in self.mentions.items() if place not in self.visited for one in some]
+        return [
+            one
+            for place, some in self.mentions.items()
+            if place not in self.visited
+            for one in some
+            if id(one) not in self.placed
+        ]
+
+    def place_of(self, address: str, start: int, end: int, words: str) -> str | None:
+        """Id of a place; where two blocks share an address, of the one in which the words stand."""
+        fitting = [eid for eid, text in self.twins.get(address, ()) if words and text[start:end] == words]
+        first = self.texts.get(address, "")[start:end] == words
+        return fitting[0] if fitting and not first else self.place_ids.get(address)
 
     @property
     def main(self) -> Component:
@@ -82,7 +98,9 @@ class Manuscript:
                 inner = f"dvs_nn_{'-'.join(parts)}"
             eid = self.free(prefix + inner)
             self.block_ids[id(block)] = eid
-            self.place_ids.setdefault(block.address, eid)
+            if self.place_ids.setdefault(block.address, eid) != eid:
+                self.twins[block.address].append((eid, block.text))
+            self.texts.setdefault(block.address, block.text)
             self.owner.setdefault(block.address, component.address)
 
     def _place_notes(self) -> None:

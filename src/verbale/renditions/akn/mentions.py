@@ -30,7 +30,10 @@ def place_mentions(
     here = paper.mentions.get(place)
     if not here or place in paper.visited or not lines:
         return [[] for _ in lines]
-    paper.visited.add(place)
+    if place in paper.twins:
+        here = _of_this_twin(paper, here, lines)
+    else:
+        paper.visited.add(place)
     offsets = [offset for offset, _ in lines]
     good: list[list[Mention]] = [[] for _ in lines]
     for mention in here:
@@ -48,6 +51,14 @@ def place_mentions(
         paper.apart += crossing
         placed.append([Stretch(one.start - offset, one.end - offset, _tags(paper, one, component)) for one in inside])
     return placed
+
+
+def _of_this_twin(paper: Manuscript, here: list[Mention], lines: Sequence[tuple[int, str]]) -> list[Mention]:
+    """Of the mentions at an address that two blocks share, those whose words stand in this block's first line."""
+    text = lines[0][1]
+    mine = [one for one in here if text[one.start : one.end] == one.text and id(one) not in paper.placed]
+    paper.placed.update(map(id, mine))
+    return mine
 
 
 def fits_inline(paper: Manuscript, mention: Mention, component: str) -> bool:
@@ -125,7 +136,7 @@ def write_apart(paper: Manuscript, mentions: Iterable[Mention], out: Markup) -> 
         return
     out.open("v:mentions")
     for mention in kept:
-        at = paper.place_ids.get(mention.at)
+        at = paper.place_of(mention.at, mention.start, mention.end, mention.text)
         pairs = [
             ("id", mention.id),
             ("at", f"#{at}" if at else None),

@@ -42,7 +42,7 @@ def point_to_all(paper: Manuscript) -> None:
 
 def _position(paper: Manuscript, position: Position, out: Markup) -> None:
     """One position with its cue, quotation and request."""
-    at = paper.place_ids.get(position.at)
+    at = paper.place_of(position.at, position.start, position.end, position.quote)
     pairs: list[tuple[str, str | None]] = [
         ("id", position.id),
         ("at", f"#{at}" if at else None),

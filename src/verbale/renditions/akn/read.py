@@ -83,14 +83,11 @@ def read(content: bytes) -> Dossier:
 def texts_of(root: etree._Element) -> dict[str, str]:
     """Id → text of every block and note of a file, for whoever checks offsets."""
     levels = Levels({})
-    components: list[Component] = []
     for document in root:
         if etree.QName(document).localname in DOCUMENTS:
-            components += _components(document, levels, parent=None, prefix="", address="")
+            _components(document, levels, parent=None, prefix="", address="")
     levels.loose_notes(root)
-    texts = {block.address: block.text for component in components for block in component.blocks}
-    texts |= {note.address: note.text for note in levels.notes}
-    return {eid: texts[address] for eid, address in levels.places.items() if address in texts}
+    return levels.texts
 
 
 def _source(root: etree._Element, content: bytes) -> Source:
