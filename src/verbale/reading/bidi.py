@@ -87,6 +87,8 @@ def _runs_of_island(kinds: str, start: int, end: int) -> list[tuple[int, int]]:
             right += 1
         elif left and part[left - 1] == "B":
             left -= 1
+    if start + left == 0 and part[right : right + 1] in ("C", "H") and part[right + 1 : right + 2] in ("N", ""):
+        right += 1  # a run that goes on in the next line keeps the sign it is broken at
     runs = [(start + found.start(), start + found.end()) for found in figures.finditer(part[:left])]
     runs.append((start + left, start + right))
     runs.extend(

@@ -90,7 +90,10 @@ def usual_steps(pages: Iterable[Sequence[Row]]) -> dict[float, float]:
     """For each size, the step from row to row that is usual in the document: the smallest of the frequent ones."""
     counts: dict[float, Counter[float]] = {}
     for rows in pages:
+        widest = max((row.far - row.near for row in rows), default=0.0)
         for above, below in pairwise(rows):
+            if above.far - above.near < 0.5 * widest:
+                continue  # lines of a head or a signature stand as they like
             if abs(above.size - below.size) < 0.2 and 0.8 * above.size < below.base - above.base < 2.2 * above.size:
                 counts.setdefault(round(above.size, 1), Counter())[round((below.base - above.base) * 2) / 2] += 1
     steps = {}

@@ -117,7 +117,7 @@ def _trailing(rows: Sequence[Row], start: int, place: int, columns: Columns) -> 
     while place < len(rows):
         row, above = rows[place], rows[place - 1]
         near = row.base - above.base <= max(usual, 1.43 * row.size)
-        if len(row.parts) > 1 or not near or row.size > 1.1 * rows[start].size:
+        if len(row.parts) > 1 or not near or row.size > 1.02 * above.size or row.bold != above.bold:
             break
         if not _in_one_column(row.parts[0], columns):
             break

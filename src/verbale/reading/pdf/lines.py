@@ -59,7 +59,7 @@ def printed_line(segment: list[Stretch], *, rtl_page: bool, mixed: bool = False)
         segment, key=lambda stretch: (stretch.style.size > 0) * (stretch.right - stretch.left) * stretch.style.size
     )
     text = " ".join(stretch.text for stretch in segment)
-    rtl = _is_right_to_left(text, rtl_page=rtl_page)
+    rtl = _is_right_to_left(text, rtl_page=rtl_page, mixed=mixed)
     chunks = _merged(_from_right(segment, main) if rtl else _from_left(segment, main, check=mixed))
     if rtl_page and not rtl:
         chunks = _turned_brackets(chunks)
@@ -69,12 +69,13 @@ def printed_line(segment: list[Stretch], *, rtl_page: bool, mixed: bool = False)
     return Printed(chunks, left, right, main.baseline, main.style.size, rtl)
 
 
-def _is_right_to_left(text: str, *, rtl_page: bool) -> bool:
-    """Base direction of a line: by its letters, in doubt by its page."""
+def _is_right_to_left(text: str, *, rtl_page: bool, mixed: bool) -> bool:
+    """Base direction of a line: by its letters, in doubt by its page, or by a stop that stands at its left."""
     share = bidi.right_to_left_share(text)
     if share:
         return rtl_page or share > 0.4
-    return rtl_page and text.rstrip()[-1:] not in _STOPS
+    turned = text.lstrip()[:1] in _STOPS and text.rstrip()[-1:] not in _STOPS
+    return (rtl_page and text.rstrip()[-1:] not in _STOPS) or (mixed and turned)
 
 
 def _raised(stretch: Stretch, main: Stretch) -> bool:

@@ -59,8 +59,15 @@ def _with_vowels(stretches: list[Stretch]) -> list[Stretch]:
     if not apart:
         return stretches
     rest = [stretch for stretch in stretches if stretch not in apart]
+    apart = [mark for mark in apart if not any(_within(mark, other) for other in apart)]
     lost = [mark for mark in apart if not _settled(mark, rest)]
     return rest + lost
+
+
+def _within(mark: Stretch, other: Stretch) -> bool:
+    """Whether a lone mark is part of a letter with its mark that stands at the same place."""
+    near = abs(mark.left - other.left) < 2 and abs(mark.baseline - other.baseline) < 0.8 * other.style.size
+    return near and len(mark.text.strip()) < len(other.text.strip()) and mark.text.strip() in other.text
 
 
 def _settled(mark: Stretch, hosts: list[Stretch]) -> bool:
