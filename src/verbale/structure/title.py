@@ -24,6 +24,9 @@ from verbale.tongues.fold import fold
 REACH = 12
 """Passages after the head among which the title is looked for."""
 
+LARGER = 1.1
+"""Times the size of a line set off above it from which on a title is the document's and the line above an item's."""
+
 SUBTITLED = 250
 """Characters of the longest title that has a subtitle with its authors."""
 
@@ -157,7 +160,8 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
         if len(passage.text) > LONGEST or passage.label is not None:
             break
         if opens_title(passage, language) and (displayed(passage) or not passage.text.endswith(STOP)):
-            return at if first is None or transmits_text(passage.text, language) else first
+            larger = first is not None and (passage.size or 0) > LARGER * (rest[first].size or passage.size or 0)
+            return at if first is None or larger or transmits_text(passage.text, language) else first
         if first is None and set_off(passage) and (headed or kind_of_title(passage.text, language)):
             first = at
     return first
@@ -183,13 +187,22 @@ def _under_title(passage: Passage, language: str | None, *, adopted: bool) -> He
 
 
 def _numbered(title: Passage) -> tuple[Passage, str | None, tuple[tuple[int, int], ...]]:
-    """A title without the number printed before it, that number, and where it stands."""
+    """A title without the number printed before it and the stars after it, that number, and where they stand."""
+    title, stars = _starless(title)
     if title.label is not None:
-        return title, title.label, ()
+        return title, title.label, stars
     found = _NUMBER.match(title.text)
     if not found or found.end() >= len(title.text):
-        return title, None, ()
+        return title, None, stars
     start = found.end()
     while start < len(title.text) and title.text[start] in " \u00a0-–.":
         start += 1
-    return cut_passage(title, start), found[0], spans_of(cut_passage(title, 0, start))
+    return cut_passage(title, start), found[0], (*spans_of(cut_passage(title, 0, start)), *stars)
+
+
+def _starless(title: Passage) -> tuple[Passage, tuple[tuple[int, int], ...]]:
+    """A title without the stars of a note at its end, which a page of ink may leave there, and where they stand."""
+    bare = title.text.rstrip(" *∗＊")
+    if len(bare) == len(title.text) or not bare:
+        return title, ()
+    return cut_passage(title, 0, len(bare)), spans_of(cut_passage(title, len(bare)))
