@@ -81,7 +81,7 @@ def counting() -> Counting:
     }
     inserted = {word: REPEATED[min(place, 8)] for lists in tongues for place, word in enumerate(lists.inserted)}
     numerals = "".join(lists.numerals for lists in tongues)
-    letters = "".join(sorted(set(letter_ranks) | set("\ufeeb\ufee9")))
+    letters = "".join(sorted(set(letter_ranks) | {"\ufeeb", "\ufee9"}))
     heads = "".join(sorted({re.escape(word[0]) for word in words}))
     return Counting(
         first=re.compile(

@@ -190,7 +190,7 @@ def _numbered_heading(drafts: Sequence[Draft], place: int, strong: bool) -> bool
     following = drafts[place + 1] if place + 1 < len(drafts) else None
     if following is None or (following.marker is not None and not _restarts(following)):
         return False
-    if not one.passage.bold and _goes_on(drafts, place):
+    if (not one.passage.bold or len(rest) > 80) and _goes_on(drafts, place):
         return False
     return strong or (len(rest) <= 80 and following.role == "" and len(following.passage.text) > 2 * len(rest))
 
