@@ -20,6 +20,7 @@ from verbale.structure.parties import Parties, divide, first_sender, parties_of,
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
 from verbale.structure.title import REACH, Titled, is_adoption
+from verbale.structure.treaty import ARTICLE, division
 from verbale.tongues.fold import fold
 from verbale.tongues.language import identify, identify_all
 
@@ -29,6 +30,9 @@ OPENING = 14
 NOTE = 600
 NOTE_OPENING = 60
 """Characters of the longest note on an earlier issue, and of its first words."""
+
+ARTICLES, ARTICLES_WITHIN = 4, 200
+"""Articles that make a text a treaty, and passages within which they must come."""
 
 FIRST_NOTES = 30
 """Notes among which those of the first page are."""
@@ -70,7 +74,7 @@ def main_kind(titled: Titled, symbols: Sequence[Symbol], language: str | None, *
         named
         or kind_of_symbols(symbols, hints=True)
         or kind_of_opening((each.text for each in titled.rest[:OPENING]), language)
-        or ("letter" if is_letter(titled.rest, language) else "document")
+        or ("letter" if is_letter(titled.rest, language) else "treaty" if _has_articles(titled.rest) else "document")
     )
 
 
@@ -85,6 +89,17 @@ def is_adopted(symbols: Sequence[Symbol], passages: Sequence[Passage], language:
     if proved is not None:
         return kind(proved).date == "adopted"
     return any(is_adoption(each.text, language) for each in passages[:REACH])
+
+
+def _has_articles(passages: Sequence[Passage]) -> bool:
+    """Whether a text without a title is set in articles, as treaties and charters are."""
+    found = 0
+    for passage in passages[:ARTICLES_WITHIN]:
+        named = division(passage.text)
+        found += named is not None and named.style == ARTICLE and named.parted
+        if found >= ARTICLES:
+            return True
+    return False
 
 
 def document(main: Part, head: Head, symbols: Sequence[Symbol], notes: Sequence[Passage]) -> Document:
