@@ -28,7 +28,10 @@ from verbale.structure.parties import divide, first_sender, parties_of
             "ru", ("state/ke",), "Генерального секретаря",
         ),
         ("2025年3月3日肯尼亚常驻代表给秘书长的信", "zh", ("state/ke",), "秘书长"),
-        ("رسالة مؤرخة 3 آذار/مارس 2025 موجهة إلى الأمين العام من الممثل الدائم لكينيا", "ar", ("state/ke",), "الأمين العام"),
+        (
+            "رسالة مؤرخة 3 آذار/مارس 2025 موجهة إلى الأمين العام من الممثل الدائم لكينيا",
+            "ar", ("state/ke",), "الأمين العام",
+        ),
         ("مذكرة شفوية موجهة من البعثة الدائمة لتونس إلى الأمين العام", "ar", ("state/tn",), "الأمين العام"),
         ("Risks: working paper submitted by Thailand, Mexico and Kyrgyzstan", "en",
          ("state/kg", "state/mx", "state/th"), None),
