@@ -84,7 +84,7 @@ def plant_note(_: Dossier, block: Block, __: random.Random) -> Block | None:
 
 def plant_verb(dossier: Dossier, block: Block, chance: random.Random) -> Block | None:
     """Weaken the first verb of a paragraph."""
-    found = [one for one in dossier.positions if one.at == block.address and one.cue.end]
+    found = [one for one in dossier.positions if one.at == block.address and not one.cue.at]
     if not found or found[0].attitude not in WEAKER or found[0].cue.start > 3:
         return None
     forms = lexicon(dossier.document.language or "en").forms_of(WEAKER[found[0].attitude], ORGAN)

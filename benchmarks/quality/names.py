@@ -64,54 +64,56 @@ def states() -> None:
                                 missed.append(f"{entry.id}: {text}")
         for form, (asked, found, wrong) in tally.items():
             print(
-                f"states {language} {form:5} asked {asked:5} found {found:5} = {found / max(asked, 1):.4f} wrong {wrong}"
+                f"states {language} {form:5} asked {asked:5} found {found:5} "
+                f"= {found / max(asked, 1):.4f} wrong {wrong}"
             )
         print("   missed:", missed[:8])
 
 
+_LINKS = re.compile(r"\b(?:and|on behalf of|of|the)\b|[^\w]+")
+"""What may stand between the States of a string."""
+
+
+def known(text: str) -> bool:
+    """Whether names cover all of a string but the words and marks between them."""
+    rest = text
+    for hit in reversed(open_authority().find(text, "en")):
+        rest = rest[: hit.start] + " " + rest[hit.end :]
+    return not _LINKS.sub("", rest)
+
+
+def tell(what: str, strings: collections.Counter[str]) -> None:
+    """One line for a set of strings, and the ones not known."""
+    unknown = {text: uses for text, uses in strings.items() if not known(text)}
+    share = 1 - sum(unknown.values()) / max(sum(strings.values()), 1)
+    print(f"{what}: {len(strings)} strings, {sum(strings.values())} uses, {share:.4f} of the uses resolved")
+    print("    not:", sorted(unknown.items(), key=lambda item: -item[1])[:25])
+
+
 def sponsors(corpus: Path) -> None:
-    """Every distinct sponsor and voter string."""
-    book = open_authority()
-    for language in LANGUAGES:
-        strings: collections.Counter[str] = collections.Counter()
-        for path in sorted((corpus / "ga-akn4un").glob(f"*/*.{language}.xml")):
-            root = etree.parse(str(path), etree.XMLParser(recover=True)).getroot()
-            for step in root.iter(f"{NAMESPACE}step"):
-                if step.get("by"):
-                    strings.update(
-                        part.strip() for part in re.split(r",\s+(?![^()]*\))", step.get("by")) if part.strip()
-                    )
-            for voter in root.iter(f"{NAMESPACE}organization"):
-                strings.update([" ".join("".join(voter.itertext()).split()).strip(" .,")])
-        unknown = {
-            s: n
-            for s, n in strings.items()
-            if not any(h.end - h.start >= len(s) * 0.8 for h in book.find(s, language) + book.find(s, "en"))
-        }
-        total = sum(strings.values())
-        print(
-            f"sponsors {language}: {len(strings)} strings, {total} uses; unknown {len(unknown)} strings, {sum(unknown.values())} uses"
-        )
-        print("   ", sorted(unknown.items(), key=lambda x: -x[1])[:12])
+    """Every sponsor (attribute `by`) and voter; both stand in English whatever the language of the file."""
+    sponsoring: collections.Counter[str] = collections.Counter()
+    voting: collections.Counter[str] = collections.Counter()
+    for path in sorted((corpus / "ga-akn4un").glob("*/*.en.xml")):
+        root = etree.parse(str(path), etree.XMLParser(recover=True)).getroot()
+        for step in root.iter(f"{NAMESPACE}step"):
+            parts = re.split(r",\s+(?![^()]*\))", step.get("by") or "")
+            sponsoring.update(part.strip() for part in parts if part.strip())
+        for voter in root.iter(f"{NAMESPACE}organization"):
+            if voter.get("refersTo") == "memberState":
+                voting.update([" ".join("".join(voter.itertext()).split())])
+    tell("sponsors", sponsoring)
+    tell("voters", voting)
 
 
 def upr(corpus: Path) -> None:
     """Every recommending State in brackets at the end of a recommendation."""
-    book = open_authority()
     strings: collections.Counter[str] = collections.Counter()
     for path in sorted((corpus / "upr" / "reports").glob("*.layout.txt")):
         text = re.sub(r"\s+", " ", path.read_text(encoding="utf-8", errors="replace"))
-        for inside in re.findall(r"\(([A-Z][^()]{2,120}(?:\([^()]*\)[^()]*)*)\)[;.]", text):
-            strings.update(part.strip() for part in re.split(r"[,;]\s+|\sand\s(?=[A-Z])", inside) if part.strip())
-    unknown = {
-        s: n
-        for s, n in strings.items()
-        if s[:1].isupper() and not any(h.end - h.start >= len(s) * 0.8 for h in book.find(s, "en"))
-    }
-    print(
-        f"upr: {len(strings)} strings, {sum(strings.values())} uses; unknown {len(unknown)} strings, {sum(unknown.values())} uses"
-    )
-    print("   ", sorted(unknown.items(), key=lambda x: -x[1])[:40])
+        for inside in re.findall(r"\(([A-Z][^()\d/]{2,300}(?:\([^()]*\)[^()\d/]*)*)\)[;.]", text):
+            strings.update([inside])
+    tell("recommending States of the periodic review", strings)
 
 
 def paragraphs(path: Path) -> list[str]:

@@ -6,11 +6,15 @@ import msgspec
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
-    """The words that carry the attitude, as offsets into the block's text."""
+    """The words that carry the attitude: offsets into the text of the block they stand in.
+
+    `at` is that block's address where it is another than the position's: an item takes the verb of its chapeau.
+    """
 
     start: int
     end: int
     text: str
+    at: str | None = None
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):

@@ -133,6 +133,6 @@ def _inherited(block: Block, chapeau: Position) -> Position:
         start=0,
         end=len(block.text),
         quote=block.text,
-        cue=Cue(start=0, end=0, text=chapeau.cue.text),
+        cue=msgspec.structs.replace(chapeau.cue, at=chapeau.cue.at or chapeau.at),
         rule=f"{chapeau.rule}/chapeau",
     )

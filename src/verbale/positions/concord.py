@@ -177,7 +177,7 @@ def _attitude(address: str, first: _Version, other: _Version) -> Iterator[Differ
     if not expected or not found:
         return
     one, two = expected[0], found[0]
-    if not one.cue.end or not two.cue.end:
+    if one.cue.at or two.cue.at:
         return  # what an item takes from its chapeau is told at the chapeau
     if one.negated != two.negated or not _agree(one, first.language, two, other.language):
         yield _told("attitude", address, other, one.cue.text or one.attitude, two.cue.text or two.attitude)

@@ -8,8 +8,11 @@ to the State under review, which holds its answer. Cues stand in `knowledge/tong
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+import msgspec
 
 from verbale.authority import open_authority
 from verbale.model.dossier import Block, Component, Dossier
@@ -27,10 +30,18 @@ LEFT_OVER = 0.35
 """Share of a bracket's letters that may be no State's name ("and", "on behalf of") for it to name who recommends."""
 
 
+ENDS = frozenset(";.")
+"""What ends a recommendation, so that the next in the block begins anew."""
+
+NUMBERS = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+"""Numbers and ranges of recommendations that a later paragraph answers otherwise."""
+
+
 class Recommendation(NamedTuple):
-    """A stretch of a block that recommends, and who recommends it."""
+    """A stretch of a block that recommends, the brackets at its end, and whom they name."""
 
     start: int
+    brackets: int
     end: int
     holders: tuple[str, ...]
 
@@ -44,13 +55,12 @@ class Answer(NamedTuple):
 
 @functools.cache
 def _cues(tongue: str) -> tuple[tuple[str, str], ...]:
-    """Folded phrase and answer, longest first; none where the tongue has no such file."""
+    """Folded phrase and answer in the order of the file: the answers that overrule come first."""
     path = f"tongues/{tongue}/review.toml"
     if tongue not in TONGUES or not (knowledge_folder() / path).exists():
         return ()
     answers = read_knowledge(path, dict[str, tuple[str, ...]])
-    pairs = [(fold(phrase).text, answer) for answer, phrases in answers.items() for phrase in phrases]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    return tuple((fold(phrase).text, answer) for answer, phrases in answers.items() for phrase in phrases)
 
 
 def reviewed(dossier: Dossier, component: Component, named: dict[str, list[Mention]]) -> dict[str, list[Position]]:
@@ -62,18 +72,43 @@ def reviewed(dossier: Dossier, component: Component, named: dict[str, list[Menti
     answer: Answer | None = None
     found: dict[str, list[Position]] = {}
     for block in component.blocks:
-        said = None if block.role in {"item", "heading"} else _answer(block, language)
+        made = [] if block.role == "title" else list(_recommendations(block, language))
+        said = None if made or block.role in {"item", "heading"} else _answer(block, language)
         if said is not None:
             answer = Answer(said, _states(named.get(block.address, []))[:1] or state)
-        if answer is not None and block.role not in {"heading", "title"}:
-            taken = [
-                one
-                for each in _recommendations(block, language)
-                for one in _positions(block, language, each, answer, named)
-            ]
-            if taken:
-                found[block.address] = taken
+            if not block.text.rstrip().endswith(":"):
+                _answer_again(found, said, component, NUMBERS.findall(block.text))
+        if answer is not None and made:
+            found[block.address] = [one for each in made for one in _positions(block, language, each, answer, named)]
     return found
+
+
+def _answer_again(
+    found: dict[str, list[Position]], said: str, component: Component, numbers: list[tuple[str, str]]
+) -> None:
+    """Answer recommendations of the list before by their numbers ("Nos. 8 and 85-119 are already implemented")."""
+    wanted = {number for first, last in numbers[:500] for number in range(int(first), min(int(last or first), 999) + 1)}
+    for block in component.blocks:
+        number = NUMBERS.findall(block.number or "")
+        if block.address in found and number and int(number[-1][0]) in wanted:
+            found[block.address] = [
+                _answered(one, said) if one.rule.count("/") > 1 and not one.rule.endswith("/reject") else one
+                for one in found[block.address]
+            ]
+
+
+def _answered(one: Position, said: str) -> Position:
+    """The answer to a recommendation, given otherwise."""
+    attitude = voices().answers[said]
+    scale = attitudes()[attitude]
+    rule = f"{one.rule.rpartition('/')[0]}/{said}"
+    return msgspec.structs.replace(
+        one,
+        attitude=attitude,
+        force_class=scale.force_class,
+        force=scale.force,
+        rule=rule,
+    )
 
 
 def _answer(block: Block, language: str) -> str | None:
@@ -97,16 +132,21 @@ def _state_under_review(dossier: Dossier, named: dict[str, list[Mention]]) -> tu
 
 
 def _recommendations(block: Block, language: str) -> Iterator[Recommendation]:
-    """Stretches that end in a bracket of States; several may stand in one block."""
-    start = 0
+    """Stretches that end in brackets of States; those of one sentence share its beginning."""
+    start, first, last = 0, 0, 0
+    held: tuple[str, ...] = ()
     for opening, closing in _brackets(block.text):
-        after = block.text[closing : closing + 1]
-        holders = (
-            _bracketed(block.text[opening + 1 : closing - 1], language) if after in {"", ";", ".", ",", ":"} else ()
-        )
-        if holders:
-            yield Recommendation(start, closing, holders)
-            start = closing + 1
+        holders = _bracketed(block.text[opening + 1 : closing - 1], language)
+        if not holders:
+            continue
+        if held and block.text[last:opening].strip(" ,"):
+            yield Recommendation(start, first, last, held)
+            start = last + 1 if block.text[last : last + 1] in ENDS else start
+            held = ()
+        first = first if held else opening
+        held, last = tuple(dict.fromkeys((*held, *holders))), closing
+    if held:
+        yield Recommendation(start, first, last, held)
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -163,7 +203,7 @@ def _positions(
             addressee=answer.state if attitude == "recommend" else (),
             about=about,
             topics=tuple(dict.fromkeys(m.target for m in inside if m.target and m.type == "topic")),
-            cue=Cue(start=one.start, end=one.start, text=answer.word),
+            cue=Cue(start=one.brackets, end=one.end, text=block.text[one.brackets : one.end]),
             request=request if attitude == "recommend" else None,
             rule=rule,
         )
