@@ -188,6 +188,14 @@ def test_articles_have_one_address_in_all_languages(first: str, second: str) -> 
     assert addresses(text, "treaty") == ["art-1", "art-1/1", "art-1/2", "art-2", "art-2/1"]
 
 
+def test_parts_with_the_word_of_order_first() -> None:
+    for first, second in (("Première partie", "Deuxième partie"), ("Primera parte", "Segunda parte")):
+        text = f"{first}\nArticle 1\n1. Texte.\n{second}\nArticle 2\n1. Texte."
+        assert addresses(text, "treaty") == [
+            "part-1", "part-1/art-1", "part-1/art-1/1", "part-2", "part-2/art-2", "part-2/art-2/1",
+        ]  # fmt: skip
+
+
 def test_article_quoted_in_a_paragraph_is_left_when_the_count_goes_on() -> None:
     text = (
         "1. Decides to amend it as follows:\nArticle 10\nThe Council shall:\n(a) meet;\n(b) part.\n2. Decides to rest."

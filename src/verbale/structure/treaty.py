@@ -31,6 +31,8 @@ _WORDS = (rf"\w+(?: \w+){{0,2}}(?=\Z|{_GAP})", r"\w+ \w+(?=\s)", r"\w+(?=\s)")
 """Words of order: all that stand before a sign, else the first two or the first; what is no number is passed over."""
 _AFTER = rf"(?P<gap>{_GAP})?\s*(?P<rest>.*)\Z"
 
+_SHORT = 40
+"""Longest line that is nothing but a word of order and a division."""
 ACTING = "acting"
 """The style of a resolution's part that has a formula of its own; divisions in it count their depth anew."""
 
@@ -100,7 +102,7 @@ def _heads() -> re.Pattern[str]:
 def division(text: str) -> Division | None:
     """The division a paragraph's start names, or None. The rest of the paragraph is not judged here."""
     if not _heads().match(text):
-        return None
+        return _ordinal_first(text) if len(text) <= _SHORT else None
     start = text[:120].replace("\u00a0", " ")
     for tongue, pattern, styles in _patterns():
         found = pattern.match(start)
@@ -115,6 +117,28 @@ def division(text: str) -> Division | None:
                 signed=bool((found["gap"] or "").strip()),
             )
     return None
+
+
+def _ordinal_first(text: str) -> Division | None:
+    """A line that is a word of order and the word of a division, as Romance languages print it (`Première partie`)."""
+    first, _, last = text.replace("\u00a0", " ").rstrip(".: ").rpartition(" ")
+    for tongue, styles in _words().get(last.lower(), ()):
+        value = parse_ordinal(first, tongue)
+        if value:
+            return Division(style=styles, number=str(value), printed=text, end=len(text), parted=True)
+    return None
+
+
+@functools.cache
+def _words() -> dict[str, list[tuple[str, str]]]:
+    """Words of higher divisions: the tongues that have them, with their style."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for tongue in TONGUES:
+        known = read_knowledge(f"tongues/{tongue}/articles.toml", Articles)
+        for rank, words in enumerate(known.divisions):
+            for word in words:
+                found.setdefault(word, []).append((tongue, str(rank)))
+    return found
 
 
 def _number(found: re.Match[str], tongue: str) -> str | None:
