@@ -62,7 +62,13 @@ def _position(paper: Manuscript, position: Position, out: Markup) -> None:
     pairs += [(name, _ids(paper, getattr(position, field))) for field, name in LISTS[1:]]
     pairs.append(("rule", position.rule))
     out.open("v:position", pairs)
-    cue = attributes([("start", str(position.cue.start)), ("end", str(position.cue.end))])
+    cue = attributes(
+        [
+            ("address", position.cue.at),
+            ("start", str(position.cue.start)),
+            ("end", str(position.cue.end)),
+        ]
+    )
     out.line(f"<v:cue{cue}>{escape(position.cue.text)}</v:cue>")
     out.line(f"<v:quote>{escape(position.quote)}</v:quote>")
     if position.request is not None:
@@ -128,7 +134,8 @@ def _cue(element: etree._Element | None) -> Cue:
     """The words that carry the attitude."""
     if element is None:
         return Cue(start=0, end=0, text="")
-    return Cue(start=int(element.get("start", "0")), end=int(element.get("end", "0")), text=element.text or "")
+    start, end = int(element.get("start", "0")), int(element.get("end", "0"))
+    return Cue(start=start, end=end, text=element.text or "", at=element.get("address"))
 
 
 def _read_request(element: etree._Element, places: dict[str, str], entries: dict[str, str]) -> Request:

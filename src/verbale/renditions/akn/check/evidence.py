@@ -47,9 +47,9 @@ def _check(element: etree._Element, texts: dict[str, str], ids: set[str], report
 
 
 def _has_cue(cue: etree._Element, text: str) -> bool:
-    """Whether a cue's words stand where it says; an empty stretch says that they stand elsewhere, or are implied."""
+    """Whether a cue's words stand where it says; with an address they stand in another paragraph, its chapeau."""
     start, end = _offset(cue, "start"), _offset(cue, "end")
-    return start == end or (cue.text or "") == text[max(0, start) : max(0, end)]
+    return cue.get("address") is not None or (cue.text or "") == text[max(0, start) : max(0, end)]
 
 
 def _entries(element: etree._Element, ids: set[str], report: Report) -> None:
