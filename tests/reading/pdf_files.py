@@ -60,5 +60,6 @@ def _file(objects: Sequence[str], encrypt: str) -> bytes:
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
     locked = f" /Encrypt {encrypt} /ID [<00> <00>]" if encrypt else ""
-    tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R{locked} >>\nstartxref\n{len(body)}\n%%EOF"
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R{locked} >>\nstartxref\n{len(body)}\n%%EOF"
+    tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}"
     return body + tail.encode("latin-1")

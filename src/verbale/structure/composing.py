@@ -189,7 +189,7 @@ def compose(
     assembly = Assembly(source, ties)
     inks = [ink for row in rows for ink in row.parts]
     last: Ink | None = None
-    for ink in inks:
+    for place, ink in enumerate(inks):
         start = ink.start
         if last is None and opening:
             start += opening
@@ -204,7 +204,7 @@ def compose(
         end = ink.end
         if last is not None:
             _join(assembly, last, ink, source)
-        following = _next_text(inks, ink)
+        following = _below(ink, inks[place + 1]) if place + 1 < len(inks) else None
         if (
             following is not None
             and end - start > 1
@@ -223,13 +223,9 @@ def compose(
     return finished(assembly, rows)
 
 
-def _next_text(inks: Sequence[Ink], ink: Ink) -> Ink | None:
-    """The segment below, where this one ends its row."""
-    place = next(at for at, other in enumerate(inks) if other is ink)
-    following = inks[place + 1] if place + 1 < len(inks) else None
-    return (
-        following if following is not None and (following.base > ink.base + 2 or following.page != ink.page) else None
-    )
+def _below(ink: Ink, following: Ink) -> Ink | None:
+    """The segment that follows, where it stands in another row."""
+    return following if following.base > ink.base + 2 or following.page != ink.page else None
 
 
 def _join(assembly: Assembly, last: Ink, ink: Ink, source: str) -> None:

@@ -7,6 +7,7 @@ never repeat. A raised figure in the text that no note answers is no note mark a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from verbale.structure.ink import Ink, Row, Sheet
@@ -54,10 +55,10 @@ def take_notes(sheets: list[Sheet], body_size: float) -> tuple[list[FootNote], l
             elif found:
                 found[-1][2].append(row)
                 last_page = sheet.number
-    marks = [mark for _, mark, _, _ in found]
+    marks = Counter(mark for _, mark, _, _ in found)
     notes, used = [], set[str]()
     for page, mark, rows, opening_length in found:
-        key = mark if marks.count(mark) == 1 else f"{mark}@p{page}"
+        key = mark if marks[mark] == 1 else f"{mark}@p{page}"
         while key in used:
             key += "+"
         used.add(key)

@@ -8,6 +8,7 @@ first page at the height of the feet of later pages, or beside a bar code, is fu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from verbale.model.dossier import Furniture
@@ -114,9 +115,9 @@ class _Marked:
             for ink in inks_of(self.feet[sheet.number][-3:] + self.tops[sheet.number][:2])
             if PAGE_NUMBER.fullmatch(ink.text) and not ink.raised
         ]
-        levels = [ink.base for ink in counted if ink.page in figures_of(ink.text)[:2]]
+        levels = Counter(round(ink.base / LEVEL) for ink in counted if ink.page in figures_of(ink.text)[:2])
         for ink in counted:
-            alike = sum(abs(ink.base - level) < LEVEL for level in levels)
+            alike = sum(levels[round(ink.base / LEVEL) + near] for near in (-1, 0, 1))
             own = ink.page in figures_of(ink.text)[:2]
             if alike > 1 or (own and ("/" in ink.text or len(self.sheets) < 3)):
                 self.kinds[id(ink)] = "page-number"
