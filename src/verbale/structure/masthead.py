@@ -37,6 +37,9 @@ BARE_NAME = 6
 ROWS = 8
 """Rows of the largest table that is a masthead set in columns."""
 
+RUNNING = 78
+"""Characters from which on a line is one of running text."""
+
 AHEAD = 4
 """Lines after a seeming title among which a field shows that the head goes on, on a page of ink."""
 
@@ -89,6 +92,8 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
 def _fields_follow(lines: list[tuple[Passage, bool]], language: str | None) -> bool:
     """Whether fields of the masthead follow soon, so that what looks like a title is part of a name above them."""
     for line, _ in lines[:AHEAD]:
+        if len(line.text) > RUNNING or _is_sentence(line.text):
+            return False
         if len(line.text) > PLACE + 20 or line.text[:1] in "[(":
             continue
         found = scan(line.text, language)

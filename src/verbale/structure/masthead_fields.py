@@ -69,10 +69,10 @@ class Head(msgspec.Struct, frozen=True):
 def consumes(found: list[Found], text: str) -> bool:
     """Whether the fields found are the whole line, but for marks of notes and punctuation.
 
-    A body's name with a comma or a full stop is no field: it is the subject or the end of a sentence.
+    A body's name or an agenda item with a comma or a full stop is part of a sentence.
     """
     rest = text[found[-1].end :].strip()
-    if found[-1].field == "body" and rest and rest[0] in _AFTER_SUBJECT:
+    if found[-1].field in ("body", "agenda") and rest and rest[0] in _AFTER_SUBJECT:
         return False
     return not any(character.isalnum() for character in rest)
 
