@@ -108,7 +108,7 @@ def surface_forms(name: str, form: str, language: str) -> set[str]:
     folded = {fold(each).text.strip() for each in found}
     for start, merged in rules.merges:
         folded |= {merged + each[len(start) :] for each in folded if each.startswith(start)}
-    return {each for each in folded if each}
+    return {each for each in folded | {" ".join(each.split()) for each in folded} if each}
 
 
 def _ending(word: str, endings: tuple[Ending, ...]) -> Ending | None:

@@ -16,6 +16,9 @@ from typing import NamedTuple
 _ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}
 """Letters that writers of Arabic leave without hamza or dots at will."""
 
+_KEPT = frozenset(("й", "Й"))
+"""Letters of their own, whatever Unicode takes them apart into."""
+
 _VANISHING = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -39,7 +42,7 @@ def _folded_letter(letter: str) -> str:
         return str(unicodedata.digit(letter))
     if category[0] not in "LN":
         return letter if category == "Cs" else " "
-    base = unicodedata.normalize("NFD", letter)[0] if letter not in "йЙ" else letter
+    base = unicodedata.normalize("NFD", letter)[0] if letter not in _KEPT else letter
     lower = (base if unicodedata.category(base)[0] == "L" else letter).lower()
     return lower if len(lower) == 1 else letter
 
