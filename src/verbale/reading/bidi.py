@@ -27,7 +27,7 @@ QUOTES = str.maketrans("“”‘’", "”“’‘")
 """Quotation marks are not mirrored in right-to-left text, but PDFium mirrors them; this takes it back."""
 
 STOPS = frozenset(".,;:!?،؛؟…")
-ALEFS, LAM = "اأإآٱ", "ل"
+ALEFS, LAM = ("\u0627", "\u0622", "\u0623", "\u0625", "\u0671"), "\u0644"
 
 _NEUTRAL_EDGE = re.compile("^N+|N+$")
 _FIGURES = re.compile("E+(?:[CK]E+)*")

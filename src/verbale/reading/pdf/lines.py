@@ -30,7 +30,7 @@ _STOPS = frozenset(".,;:")
 
 _BLANKS = re.compile("[ \t\r\n\u3000]+")
 _ATOM = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|.", re.DOTALL)
-_TURNED_LIGATURE = re.compile(f"[{bidi.ALEFS}](?={bidi.LAM})|[\u064b-\u0652](?=[\u0621-\u064a])")
+_TURNED_LIGATURE = re.compile(f"[{''.join(bidi.ALEFS)}](?={bidi.LAM})|[\u064b-\u0652](?=[\u0621-\u064a])")
 """Alef before lam, or a vowel mark before a letter: with one box for both, the two have been turned round."""
 
 
