@@ -29,4 +29,8 @@ def item(level: int, rank: int) -> str:
 def note(mark: str) -> str:
     """Address of a note by its printed mark: `3` is `note-3`; `*`, `**`, `***` are `note-a`, `note-b`, `note-c`."""
     stars = mark.strip()
-    return f"note-{letter(len(stars))}" if stars and set(stars) <= {"*", "∗", "＊"} else f"note-{stars.strip('()').lower()}"
+    return (
+        f"note-{letter(len(stars))}"
+        if stars and set(stars) <= {"*", "∗", "＊"}
+        else f"note-{stars.strip('()').lower()}"
+    )
