@@ -21,5 +21,5 @@ def topics_in(text: str, language: str, address: str) -> list[Mention]:
             target=hit.ids[0],
             rule="topic",
         )
-        for hit in book.find(text, language)
+        for hit in book.topics(text, language)
     ]
