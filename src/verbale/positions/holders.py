@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from verbale.model.dossier import Block, Component, Dossier
 from verbale.model.mention import Mention
+from verbale.positions.evidence import evidence
 from verbale.tongues.files import TONGUES, read_knowledge
 from verbale.tongues.fold import fold
 
@@ -54,11 +55,20 @@ def _we(dossier: Dossier, component: Component, named: dict[str, list[Mention]])
     language = component.language or dossier.document.language
     senders = _senders(dossier)
     for block in _naming_blocks(component):
-        ids = _holders([one for one in named.get(block.address, []) if one.start < FIRST_WORDS])
+        reach = FIRST_WORDS if block.role == "title" else _first_verb(block, language)
+        ids = _holders([one for one in named.get(block.address, []) if one.start < reach])
         if ids:
             through = tuple(one for one in senders if one not in ids) if component.address else ()
             return Holder(ids, _capacity(block.text, language), through, step=block.role)
     return Holder(() if component.address else senders, step="sender" if not component.address else "unknown")
+
+
+def _first_verb(block: Block, language: str | None) -> int:
+    """Where "we" first take a position in a block: those named before it may be "we", those named after are objects."""
+    if language not in TONGUES:
+        return 0
+    found = evidence(block.text, language, "first-person", block.role)
+    return min(found[0].start if found else 0, FIRST_WORDS)
 
 
 def _naming_blocks(component: Component) -> list[Block]:
