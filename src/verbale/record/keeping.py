@@ -19,6 +19,12 @@ RELATIONS = {"Corr": "corrects", "Add": "adds-to", "Rev": "revises", "Amend": "r
 """What a symbol's last modifier makes of its document, towards the symbol without it."""
 
 
+def strictest(*classes: str | None) -> str:
+    """The most closed of some classes; what prints none is general. One version may leave out what another prints."""
+    known = [DISTRIBUTIONS.index(each) for each in classes if each in DISTRIBUTIONS]
+    return DISTRIBUTIONS[max(known, default=0)]
+
+
 def packed(dossier: Dossier) -> bytes:
     """A dossier as it is stored."""
     return zlib.compress(msgspec.msgpack.encode(dossier), 6)
@@ -51,10 +57,13 @@ def write_work(connection: Connection, dossier: Dossier) -> int:
         "session": document.session,
         "year": int(date[:4]) if date else None,
         "date": date,
-        "distribution": document.distribution if document.distribution in DISTRIBUTIONS else DISTRIBUTIONS[0],
     }
     key = key_of(dossier)
-    known = connection.scalar(select(schema.works.c.id).where(schema.works.c.key == key))
+    held = connection.execute(
+        select(schema.works.c.id, schema.works.c.distribution).where(schema.works.c.key == key)
+    ).first()
+    known = held.id if held else None
+    values["distribution"] = strictest(document.distribution, held.distribution if held else None)
     if known is None:
         known = _inserted(connection, insert(schema.works).values(key=key, **values))
     else:

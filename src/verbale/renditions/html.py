@@ -28,7 +28,7 @@ def render(dossier: Dossier) -> str:
     words = page_words(dossier.document.language)
     mentions, positions = Mentions(dossier, words), Positions(dossier, words)
     blocks = Blocks(dossier, words, mentions, positions)
-    contents = _contents(dossier, words)
+    contents = contents_list(dossier, words)
     components = [blocks.component(one, place == 0) for place, one in enumerate(dossier.components)]
     document = dossier.document
     title = document.title or next((one.title for one in dossier.components if one.title), None)
@@ -39,11 +39,11 @@ def render(dossier: Dossier) -> str:
         title=escape(" \u2013 ".join(part for part in (symbol, title or "") if part) or dossier.source.name),
         style=_file("style.css"),
         skip=escape(words.skip),
-        masthead=_masthead(dossier),
+        masthead=masthead(dossier),
         width="" if contents else " single",
         contents=contents,
-        components=_heading(dossier) + "\n".join(components),
-        notes=_notes(dossier, words, blocks),
+        components=heading(dossier) + "\n".join(components),
+        notes=notes_section(dossier, words, blocks),
         positions=positions.listing(),
         names=mentions.index(),
     )
@@ -60,7 +60,7 @@ def _template(name: str) -> Template:
     return Template(_file(name))
 
 
-def _masthead(dossier: Dossier) -> str:
+def masthead(dossier: Dossier) -> str:
     """The printed masthead: who issues on one side; symbol, distribution, date and languages on the other."""
     fields = dossier.document.masthead
     if not fields:
@@ -72,7 +72,7 @@ def _masthead(dossier: Dossier) -> str:
     return f'<header class="masthead"><div class="frame">{frame}</div></header>'
 
 
-def _heading(dossier: Dossier) -> str:
+def heading(dossier: Dossier) -> str:
     """A heading of the page where the document prints no title: its symbol, or the name of the file."""
     main = dossier.components[0] if dossier.components else None
     if main is not None and any(block.role == "title" for block in main.blocks):
@@ -80,7 +80,7 @@ def _heading(dossier: Dossier) -> str:
     return f'<h1 class="chrome">{escape(dossier.document.symbol or dossier.source.name)}</h1>\n'
 
 
-def _contents(dossier: Dossier, words: PageWords) -> str:
+def contents_list(dossier: Dossier, words: PageWords) -> str:
     """Parts and headings, where there are enough to need a list."""
     parts = [(component, _headings(component)) for component in dossier.components]
     if len(parts) + sum(len(headings) for _, headings in parts) < 3:
@@ -118,7 +118,7 @@ def _entry(address: str, number: str | None, text: str, below: str = "") -> str:
     return f'<li{kind}><a href="#{escape(address)}">{escape(" ".join(shown.split()))}</a>{below}</li>'
 
 
-def _notes(dossier: Dossier, words: PageWords, blocks: Blocks) -> str:
+def notes_section(dossier: Dossier, words: PageWords, blocks: Blocks) -> str:
     """Notes at the end, each leading back to its mark."""
     notes = notes_in_order(dossier)
     if not notes:

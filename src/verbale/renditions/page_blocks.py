@@ -87,7 +87,7 @@ class Blocks:
             tag = f"h{min(6, 3 + max(0, block.level - 1))}"
         else:
             tag = "blockquote" if block.role == "quotation" else "p"
-        inner = self._number(block) + line + self.positions.marks(block.address)
+        inner = self.number(block) + line + self.positions.marks(block.address)
         return f'<{tag} class="{self._classes(block)}" id="{place}"{spoken}>{inner}</{tag}>'
 
     def _classes(self, block: Block) -> str:
@@ -98,7 +98,7 @@ class Blocks:
         rule = " interlude" if block.role == "paragraph" and not any(map(str.isalnum, block.text[:80])) else ""
         return f"{heading}{escape(block.role)}{depth}{rule}"
 
-    def _number(self, block: Block) -> str:
+    def number(self, block: Block) -> str:
         """The printed number as a link to the block; a sign in the margin where none is printed."""
         href, label = f"#{escape(block.address)}", escape(self.words.paragraph_link)
         if block.number is not None:

@@ -68,16 +68,16 @@ class Mentions:
         """Start and end of a link with its card."""
         open_mark = "" if mention.target or mention.pinpoint else " open"
         direction = ' dir="ltr"' if mention.type == "symbol" else ""
-        start = f'<span class="m {escape(mention.type)}{open_mark}"><a href="{self._href(mention)}"{direction}>'
-        return start, f'</a><span class="card" role="tooltip">{self._card(mention)}</span></span>'
+        start = f'<span class="m {escape(mention.type)}{open_mark}"><a href="{self.href(mention)}"{direction}>'
+        return start, f'</a><span class="card" role="tooltip">{self.card(mention)}</span></span>'
 
-    def _href(self, mention: Mention) -> str:
+    def href(self, mention: Mention) -> str:
         """Where a mention leads on this page."""
         if mention.pinpoint in self.addresses and not mention.target:
             return f"#{escape(mention.pinpoint or '')}"
         return f"#name-{escape(mention.target)}" if mention.target else f"#{escape(mention.at)}"
 
-    def _card(self, mention: Mention) -> str:
+    def card(self, mention: Mention) -> str:
         """What a card says: name, kind, period, source; candidates where the reference is open."""
         if mention.target and not mention.candidates:
             if mention.target not in self.cards:
@@ -94,7 +94,7 @@ class Mentions:
         )
         return f"<b>{escape(self.words.candidates)}</b>{names}"
 
-    def _name(self, target: str) -> str:
+    def name(self, target: str) -> str:
         """Name of an entity by the authority files, else as the document first calls it."""
         named = known(target, self.language) or target.startswith("symbol/") or target not in self.called
         return words_for(target, self.language) if named else " ".join(self.called[target].split())
@@ -102,7 +102,7 @@ class Mentions:
     def _named(self, target: str, kind: str) -> str:
         """The card of an entity."""
         entity = known(target, self.language)
-        lines = [f"<b>{escape(self._name(target))}</b>"]
+        lines = [f"<b>{escape(self.name(target))}</b>"]
         lines.append(f"<span>{escape(self.words.types.get(kind, kind))}</span>")
         if entity and (entity.since or entity.until):
             since = f"{self.words.since} {entity.since} " if entity.since else ""
@@ -121,7 +121,7 @@ class Mentions:
             kind = self.words.types.get(self.types[target], self.types[target])
             links = ", ".join(f'<a href="#{escape(at)}">{escape(at)}</a>' for at in list(places)[:SHOWN])
             more = " …" if len(places) > SHOWN else ""
-            name = escape(self._name(target))
+            name = escape(self.name(target))
             rows.append(
                 f'<li id="name-{escape(target)}">{name} <span class="kind">{escape(kind)}</span> '
                 f'<bdi class="kind">{links}{more}</bdi></li>'

@@ -44,13 +44,13 @@ class Positions:
         if not here:
             return ""
         links = "".join(
-            f'<a class="{_shape(one)}" href="#position-{escape(one.id)}" title="{escape(self._said(one))}" '
-            f'aria-label="{escape(self._said(one))}">{_sign(one)}</a>'
+            f'<a class="{shape(one)}" href="#position-{escape(one.id)}" title="{escape(self.said(one))}" '
+            f'aria-label="{escape(self.said(one))}">{sign(one)}</a>'
             for one in here
         )
         return f'<span class="stance">{links}</span>'
 
-    def _said(self, position: Position) -> str:
+    def said(self, position: Position) -> str:
         """A position in words: who does what about what."""
         attitude = self.words.attitudes.get(position.attitude.lower(), position.attitude)
         attitude = f"\u00ac {attitude}" if position.negated else attitude
@@ -86,13 +86,13 @@ class Positions:
 
     def _row(self, position: Position) -> str:
         """One position: sign, words, quotation, the way back to it."""
-        sign = f'<span class="sign {_shape(position)}" aria-hidden="true">{_sign(position)}</span>'
-        said = f"<p>{escape(self._said(position))}</p>"
+        shown = f'<span class="sign {shape(position)}" aria-hidden="true">{sign(position)}</span>'
+        said = f"<p>{escape(self.said(position))}</p>"
         quote = f'<p><q>{escape(position.quote)}</q> <a href="#{escape(position.at)}">{escape(position.at)}</a></p>'
-        return f'<li id="position-{escape(position.id)}">{sign}<div>{said}{quote}</div></li>'
+        return f'<li id="position-{escape(position.id)}">{shown}<div>{said}{quote}</div></li>'
 
 
-def _sign(position: Position) -> str:
+def sign(position: Position) -> str:
     """The sign of a position."""
     return SIGNS.get(position.force_class, "?")
 
@@ -102,6 +102,6 @@ def _name(force_class: str) -> str:
     return {"+": f"{force_class[:-1]}-plus", "-": f"{force_class[:-1]}-minus"}.get(force_class[-1:], force_class)
 
 
-def _shape(position: Position) -> str:
+def shape(position: Position) -> str:
     """Name of a position's shape in the style sheet."""
     return _name(position.force_class)

@@ -76,7 +76,21 @@ class SearchIndex:
             self._forget(number)
         for number in fresh:
             self._learn(number, held[number])
+        self._follow_classes()
         return len(fresh)
+
+    def _follow_classes(self) -> None:
+        """Take over distribution classes that changed: a later version of a work may print a stricter one."""
+        works, expressions = schema.works, schema.expressions
+        query = select(expressions.c.id, works.c.distribution).join_from(
+            expressions, works, works.c.id == expressions.c.work
+        )
+        known = set(self._database.execute("SELECT DISTINCT expression, distribution FROM rows").fetchall())
+        with self._record.engine.connect() as connection:
+            now = {row.id: row.distribution for row in connection.execute(query)}
+        changed = [(now[number], number) for number, held in known if now.get(number, held) != held]
+        with self._database:
+            self._database.executemany("UPDATE rows SET distribution = ? WHERE expression = ?", changed)
 
     def rebuild(self) -> int:
         """Make the index anew from the record."""
