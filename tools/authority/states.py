@@ -3,7 +3,7 @@
     python tools/authority/states.py NAMES.tsv REGIONS.tsv EXTRA.tsv DEMONYMS.tsv src/verbale/knowledge/authority
 
 NAMES.tsv and REGIONS.tsv: columns as in the public-domain country-codes data joined with Unicode CLDR names
-(iso2, iso3, m49, wikidata, un_status, unterm_short_en, unterm_formal_en, m49_name_en, cldr_name_en … for six languages).
+(iso2, iso3, m49, wikidata, un_status, unterm_short_en, unterm_formal_en, m49_name_en, cldr_name_en …, six languages).
 EXTRA.tsv: iso2, language, form, name (form `drop` takes a name out). DEMONYMS.tsv: iso2 and one column a language.
 """
 

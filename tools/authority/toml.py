@@ -31,7 +31,11 @@ def entry_toml(entry: dict[str, Any]) -> str:
         seen: set[str] = set()
         kept: dict[str, list[str]] = {}
         for form in FORMS:
-            fresh = [name for name in dict.fromkeys(" ".join(each.split()) for each in names.get(form, [])) if name not in seen]
+            fresh = [
+                name
+                for name in dict.fromkeys(" ".join(each.split()) for each in names.get(form, []))
+                if name not in seen
+            ]
             seen.update(fresh)
             if fresh:
                 kept[form] = fresh

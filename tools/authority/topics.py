@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TARGET = HERE.parents[1] / "src" / "verbale" / "knowledge" / "subjects" / "topics"
+TARGET = HERE.parents[1] / "src" / "verbale" / "knowledge" / "authority" / "topics"
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 
 

@@ -2,8 +2,9 @@
 
     python tools/authority/wide.py TABLE.tsv src/verbale/knowledge/authority
 
-Columns (tab): id, en, fr, es, ru, ar, zh, facts. Names are parted by `;`, the first is the official one; a mark in front
-tells the form: `=` short, `#` acronym, `?` weak (leads there by context only), `~` demonym, `!` not (means something else).
+Columns (tab): id, en, fr, es, ru, ar, zh, facts. Names are parted by `;`, the first is the official one; a mark in
+front tells the form: `=` short, `#` acronym, `?` weak (leads there by context only), `~` demonym, `!` not (it means
+something else).
 Facts are `key=value` parted by `;`: adopted, in_force, depositary, since, until, parent, seat, nature, anchors, status,
 symbols, inseparable, members (`state/kz 1992-05-15 1999-04-02,…`), as_of, offices, note, qid.
 """

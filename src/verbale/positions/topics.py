@@ -1,15 +1,14 @@
-"""Subjects of a block's text: the topics of `knowledge/subjects`, found like names but no mentions of their own."""
+"""Topics of a block: those of `knowledge/authority/topics`, found like names but no mentions of their own."""
 
 from __future__ import annotations
 
 from verbale.authority import open_authority
 from verbale.model.mention import Mention
-from verbale.tongues.files import knowledge_folder
 
 
 def topics_in(text: str, language: str, address: str) -> list[Mention]:
     """Topics a text speaks of, in order, in the shape of mentions so that scopes treat names and topics alike."""
-    book = open_authority(knowledge_folder() / "subjects")
+    book = open_authority()
     return [
         Mention(
             id="",
