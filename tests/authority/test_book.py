@@ -114,3 +114,8 @@ def test_all_six_languages_have_every_state() -> None:
             assert names.full, (entry.id, language)
             found = {each for hit in book.find(names.full[0], language) for each in hit.ids[:1]}
             assert entry.id in found, (entry.id, language)
+
+
+def test_a_title_that_is_an_office_has_no_word_among_its_identifiers() -> None:
+    hit = open_authority().find("el Secretario General", "es")[0]
+    assert hit.ids == ("org/un/sg",)

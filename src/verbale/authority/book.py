@@ -192,8 +192,15 @@ def _hit(
     fit = [reading for reading in readings if _fits(reading, text, first, last)]
     if not fit:
         return None
-    ids = tuple(dict.fromkeys(reading[0] for reading in fit)) if fit[0][0] else ()
-    return Hit(first, last, ids, fit[0][1], tuple(inner))
+    return Hit(first, last, _meanings(fit), fit[0][1], tuple(inner))
+
+
+def _meanings(fit: list[Reading]) -> tuple[str, ...]:
+    """Identifiers of readings that fit, the likeliest first; words of the rules stand first and alone among them."""
+    if not fit[0][0]:
+        return ()
+    named = [reading[0] for reading in fit[1:] if reading[1] not in SIGNALS]
+    return tuple(dict.fromkeys((fit[0][0], *named)))
 
 
 def _fits(reading: Reading, text: str, start: int, end: int) -> bool:
