@@ -106,6 +106,7 @@ def _position(spoken: _Spoken, one: Evidence, scope: Scope, holder: Holder) -> P
         attitude=one.attitude,
         force=one.force,
         negated=one.negated,
+        conditional=one.conditional,
         part=spoken.part,
         holder=holder.ids,
         holder_role=holder.role,

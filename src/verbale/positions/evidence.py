@@ -7,6 +7,7 @@ those that stand where the voice of the text puts a position; mark what is denie
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ import msgspec
 from verbale.positions.lexicon import (
     BARE,
     CARRIER,
+    CONDITIONAL,
     IMPERSONAL,
     ORGAN,
     PREAMBLE,
@@ -28,13 +30,12 @@ from verbale.positions.lexicon import (
     attitudes,
     lexicon,
 )
+from verbale.positions.surroundings import Surroundings, quotations, surroundings
 from verbale.tongues.files import read_knowledge
 from verbale.tongues.fold import fold
 
 STOP = re.compile(r"[;；؛]|[.!?؟](?=\s|$)|[。！？]|\n")
 """Ends of clauses that no scope crosses."""
-
-QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“|\"[^\"]*\"|《[^》]*》")
 
 OPENING = 24
 """Folded code points within which a paragraph of an organ must open with its verb."""
@@ -65,6 +66,23 @@ class Evidence(NamedTuple):
     rule: str
     negated: bool
     force_class: str
+    conditional: bool = False
+
+
+class Denial(msgspec.Struct, frozen=True):
+    """What an attitude becomes when it is denied, and how strongly."""
+
+    attitude: str
+    force: float
+
+
+class Raised(msgspec.Struct, frozen=True):
+    """How much force repetition and adverbs add, what a conditional takes, and the most that force can be."""
+
+    again: float
+    stronger: float
+    strongest: float
+    conditional: float
 
 
 class Voices(msgspec.Struct, frozen=True):
@@ -73,7 +91,8 @@ class Voices(msgspec.Struct, frozen=True):
     strong_enough: float
     voices: dict[str, str]
     yielding: dict[str, tuple[str, ...]]
-    denied: dict[str, str]
+    denied: dict[str, Denial]
+    raised: Raised
     demandingness: dict[str, int]
     answers: dict[str, str]
 
@@ -87,6 +106,7 @@ class _Found(NamedTuple):
     force: float
     kinds: frozenset[str]
     lemma: str
+    led: bool = False
 
 
 @functools.cache
@@ -102,9 +122,20 @@ def evidence(text: str, tongue: str, voice: str, role: str) -> list[Evidence]:
     words = lexicon(tongue)
     prepared = words.prepare(text)
     found = _combine(words, prepared, words.find(prepared))
+    around = surroundings(tongue)
     kept = _spoken(words, prepared, found, voice, role)
-    quoted = () if voice == "quoted" else tuple((m.start(), m.end()) for m in QUOTED.finditer(text))
-    return [each for each in (_evidence(words, prepared, one, tongue) for one in kept) if not _inside(each, quoted)]
+    quoted = [] if voice == "quoted" else list(quotations(text))
+    if kept and around.courteous(prepared.text):
+        quoted += _courtesies(around, text)
+    given = (_evidence(around, prepared, one, tongue, backshifted=voice == "reported") for one in kept)
+    return [each for each in given if not _inside(each, quoted)]
+
+
+def _courtesies(around: Surroundings, text: str) -> list[tuple[int, int]]:
+    """Clauses of courtesy, as stretches that hold all their letters inside."""
+    ends = [0, *(stop.end() for stop in STOP.finditer(text)), len(text)]
+    spans = itertools.pairwise(ends)
+    return [(start - 1, end + 1) for start, end in spans if around.courteous(f" {fold(text[start:end]).text} ")]
 
 
 def _combine(words: Lexicon, prepared: Prepared, forms: list[Form]) -> list[_Found]:
@@ -138,12 +169,13 @@ def _led(words: Lexicon, prepared: Prepared, form: Form) -> _Found | None:
     if carrier or stance.attitude in voices().yielding["to_need"]:
         led = words.noun_after(prepared.text, form.end, carrier)
         if led is not None and not _crosses(prepared.text, form.end, led[0]):
-            carried = _carried_kinds(words, verb, kinds)
-            return _Found(form.start, led[0], led[1], attitudes()[led[1]].force, carried, stance.lemma)
+            ours = surroundings(words.tongue).ours(prepared.text, form.end, led[0])
+            carried = frozenset({WE, BARE}) if ours and carrier else _carried_kinds(words, verb, kinds)
+            return _Found(form.start, led[0], led[1], attitudes()[led[1]].force, carried, stance.lemma, led=True)
     if stance.attitude in voices().yielding["to_manner"]:
         led = words.manner_after(prepared.text, form.end)
         if led is not None:
-            return _Found(form.start, led[0], led[1], attitudes()[led[1]].force, kinds, stance.lemma)
+            return _Found(form.start, led[0], led[1], attitudes()[led[1]].force, kinds, stance.lemma, led=True)
     if kinds <= {CARRIER, RAISER}:
         return None
     return _Found(form.start, form.end, stance.attitude, stance.force, kinds, stance.lemma)
@@ -193,23 +225,27 @@ def _spoken(words: Lexicon, prepared: Prepared, found: list[_Found], voice: str,
 
 def _fits(words: Lexicon, text: str, one: _Found, voice: str, *, begun: bool) -> bool:
     """Whether a form outside an organ's text is a position where it stands."""
-    if one.kinds & {WE, IMPERSONAL}:
+    if one.kinds & {WE, IMPERSONAL, CONDITIONAL}:
         return True
-    if BARE in one.kinds and (words.rules.person_in_verb or (begun and _coordinated(words, text, one.start))):
+    around = surroundings(words.tongue)
+    before = around.before(text, one.start)
+    if BARE in one.kinds and (words.rules.person_in_verb or (begun and _coordinated(words, text, before.start))):
         return True
-    if BARE in one.kinds and _spoken_of(words, text, one.start):
+    if BARE in one.kinds and around.spoken_of(text, one.start, SUBJECT):
+        return not before.honoured or _promises(one)
+    bound = before.denied or before.conditional or before.wished or (before.honoured and _promises(one))
+    if BARE in one.kinds and bound and voice != "first-person" and not around.relative_in_front(text, before.start):
         return True
-    if PREAMBLE in one.kinds and _begins_sentence(words, text, one.start):
+    if PREAMBLE in one.kinds and _begins_sentence(words, text, before.start):
         return True
     if voice == "reported":
         return REPORTED in one.kinds or (ORGAN in one.kinds and not words.rules.reported_apart)
-    return ORGAN in one.kinds and voice == "third-person"
+    return ORGAN in one.kinds and (voice == "third-person" or around.self_in_front(text, before.start))
 
 
-def _spoken_of(words: Lexicon, text: str, start: int) -> bool:
-    """Whether "we" stands a little earlier in the sentence ("we, the ministers, welcome")."""
-    before = text[max(0, start - SUBJECT) : start]
-    return any(f"{words.lead}{pronoun}" in before for pronoun in _complementizers(words.rules.pronouns))
+def _promises(one: _Found) -> bool:
+    """Whether a form asks or promises: what courtesy says beyond that is no position."""
+    return attitudes()[one.attitude].force_class in {"directive", "commissive"}
 
 
 def _spoken_by_organ(words: Lexicon, prepared: Prepared, found: list[_Found], role: str) -> list[_Found]:
@@ -220,9 +256,14 @@ def _spoken_by_organ(words: Lexicon, prepared: Prepared, found: list[_Found], ro
         if not one.kinds & wanted:
             continue
         first = not kept and len(prepared.text[: one.start].strip()) <= OPENING
-        if first or (kept and _coordinated(words, prepared.text, one.start)):
+        if first or (kept and _coordinated(words, prepared.text, _front(words, prepared.text, one.start))):
             kept.append(one)
     return kept
+
+
+def _front(words: Lexicon, text: str, start: int) -> int:
+    """Where a verb begins with the adverbs in front of it."""
+    return surroundings(words.tongue).before(text, start).start
 
 
 def _coordinated(words: Lexicon, text: str, start: int) -> bool:
@@ -245,26 +286,37 @@ def _begins_sentence(words: Lexicon, text: str, start: int) -> bool:
     return not before or text[max(0, start - 2) : start] == "  " or before in _complementizers(words.rules.openers)
 
 
-def _evidence(words: Lexicon, prepared: Prepared, one: _Found, tongue: str) -> Evidence:
-    """A form as evidence: offsets of the block, mode, what a denial makes of it."""
+def _evidence(around: Surroundings, prepared: Prepared, one: _Found, tongue: str, *, backshifted: bool) -> Evidence:
+    """A form as evidence: offsets of the block, mode, force, what a denial or a conditional makes of it.
+
+    In reports "would" only says that somebody spoke earlier; it makes nothing conditional.
+    """
     start, end = prepared.span(one.start, one.end)
     mode = next((mode for kind, mode in MODES.items() if kind in one.kinds), "organ")
-    negated = _negated(words, prepared.text, one.start)
-    attitude = voices().denied.get(one.attitude, one.attitude) if negated else one.attitude
+    before = around.before(prepared.text, one.start)
+    conditional = (before.conditional or CONDITIONAL in one.kinds) and not backshifted
+    attitude, force = one.attitude, _force(around, prepared.text, one, before.start)
+    if before.denied and attitude in voices().denied:
+        denial = voices().denied[attitude]
+        attitude, force = denial.attitude, denial.force
+    if conditional:
+        force = max(0.05, round(force - voices().raised.conditional, 2))
     said = attitude == "necessity" and IMPERSONAL not in one.kinds
     force_class = SAYING if said else attitudes()[attitude].force_class
-    return Evidence(start, end, attitude, one.force, mode, f"{tongue}/{one.lemma}", negated, force_class)
+    return Evidence(start, end, attitude, force, mode, f"{tongue}/{one.lemma}", before.denied, force_class, conditional)
 
 
-def _negated(words: Lexicon, text: str, start: int) -> bool:
-    """Whether a word of denial stands right before the form."""
-    before = text[max(0, start - 8) : start].rstrip()
-    if not words.rules.bounded:
-        return before.endswith(words.rules.negation)
-    return before.endswith(_endings(words.rules.negation))
+def _force(around: Surroundings, text: str, one: _Found, front: int) -> float:
+    """The force of a form with what its adverbs add; a form listed with its adverb has its force already."""
+    if not one.led and around.raised_inside(text, one.start, one.end):
+        return one.force
+    raised = voices().raised
+    again, stronger, strongest = around.strength(text, front - 1, one.end)
+    added = again * raised.again + max(stronger * raised.stronger, strongest * raised.strongest)
+    return round(min(1.0, one.force + added), 2) if added else one.force
 
 
-def _inside(one: Evidence, stretches: tuple[tuple[int, int], ...]) -> bool:
+def _inside(one: Evidence, stretches: list[tuple[int, int]]) -> bool:
     """Whether evidence lies inside a quotation or a title."""
     return any(start < one.start and one.end < end for start, end in stretches)
 

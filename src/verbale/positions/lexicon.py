@@ -18,6 +18,7 @@ from verbale.tongues.files import knowledge_folder, read_knowledge
 from verbale.tongues.fold import fold
 
 ORGAN, WE, PREAMBLE, BARE, IMPERSONAL, REPORTED = "organ", "we", "preamble", "bare", "impersonal", "reported"
+CONDITIONAL = "conditional"
 CARRIER, RAISER = "carrier", "raiser"
 """Stems that hand their attitude to a noun: of the holder ("expresses … concern"), or of a thing ("raises concern")."""
 
@@ -57,6 +58,17 @@ class Constructions(msgspec.Struct, frozen=True):
     first_person_endings: tuple[str, ...]
     nouns: dict[str, tuple[str, ...]]
     manners: dict[str, tuple[str, ...]]
+    stronger: tuple[str, ...] = ()
+    strongest: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+    honours: tuple[str, ...] = ()
+    selves: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    courtesy: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    conditionals: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
     remote: str = ""
     """Word that ties a noun to a verb far in front of it, where the tongue puts the noun last."""
@@ -112,6 +124,7 @@ class Lexicon:
     """All forms of one tongue as an automaton."""
 
     def __init__(self, tongue: str) -> None:
+        self.tongue = tongue
         self.rules = constructions(tongue)
         self.lead = " " if self.rules.bounded else ""
         forms = _forms(tongue, self.rules)
@@ -249,6 +262,10 @@ def _forms(tongue: str, rules: Constructions) -> dict[str, list[Stance]]:
         _enter_all(forms, _plain_words(form, rules), stance, rules)
     for form, stance in stances:
         _enter_all(forms, _ungoverned(_plain_words(form, rules), rules), stance, rules)
+    for attitude, conditionals in rules.conditionals.items():
+        stance = Stance(attitude, attitudes()[attitude].force, CONDITIONAL, conditionals[0])
+        for form in conditionals:
+            _enter_all(forms, _plain_words(form, rules), stance, rules)
     for kind, stems in ((CARRIER, rules.carriers), (RAISER, rules.raisers)):
         for stem in stems:
             stance = Stance("", 0.0, kind, stem.rstrip("*"))
