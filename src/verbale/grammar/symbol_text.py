@@ -22,12 +22,19 @@ class Lookalikes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`lookalikes.toml`."""
 
     letters: dict[str, str]
+    recognised: dict[str, str]
 
 
 def lookalikes() -> dict[str, str]:
     """Latin letter by the Cyrillic one that looks like it."""
     known: Lookalikes = read_knowledge("symbols/lookalikes.toml", Lookalikes)
     return known.letters
+
+
+def recognised() -> dict[str, str]:
+    """Letter of a list marker by the letter that recognition of scans takes it for."""
+    known: Lookalikes = read_knowledge("symbols/lookalikes.toml", Lookalikes)
+    return known.recognised
 
 
 _CAPITALS = "".join(letter for letter in lookalikes() if letter.isupper())

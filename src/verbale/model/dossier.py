@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 
 class Date(msgspec.Struct, frozen=True, kw_only=True):
-    """A date with its role (issued, signed, adopted, event, received, reissued, entry-into-force); `at` is the component."""
+    """A date with its role (issued, signed, adopted, event, received, reissued, entry-into-force); `at` a component."""
 
     role: str
     date: str

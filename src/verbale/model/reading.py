@@ -39,7 +39,7 @@ class Box(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of one style; `start` and `end` are offsets into the reading's text. Stretches of plain style are left out."""
+    """A stretch of one style; `start` and `end` are offsets into the reading's text. Plain style makes no stretch."""
 
     start: int
     end: int
@@ -67,7 +67,7 @@ class Anchor(msgspec.Struct, frozen=True):
     at: int
     key: str
     length: int = 0
-    """Code points of the text from `at` that are the printed mark; 0 where the format keeps the mark out of the text."""
+    """Code points of the text from `at` that are the printed mark; 0 where the format keeps it out of the text."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

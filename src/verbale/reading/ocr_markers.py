@@ -12,6 +12,8 @@ from collections import Counter
 
 import msgspec
 
+from verbale.grammar.counting import counting
+from verbale.grammar.symbol_text import lookalikes, recognised
 from verbale.reading.ocr_lines import ScannedLine
 
 ASIDE = 5.0
@@ -23,12 +25,8 @@ _TOKEN = re.compile(
 _BRACKET = re.compile(r"[()\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _SURE = re.compile(r"[(]?([^\W\d_])[)]$")
-_ALPHABETS = (
-    "abcdefghijklmnopqrstuvwxyz",
-    "\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442",
-    "\u0623\u0628\u062c\u062f\u0647\u0648\u0632\u062d\u0637\u064a\u0643\u0644\u0645\u0646",
-)
-_ALIKE = str.maketrans("\u0430\u0441\u0435\u042c\u044c\u0627", "acebb\u0623")
+_ALPHABETS = tuple("".join(counting().orders[name]) for name in ("latin", "cyrillic", "abjad"))
+_ALIKE = str.maketrans(lookalikes() | recognised())
 
 
 def sequenced(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:
@@ -98,7 +96,7 @@ def _proven(tokens: list[str], alphabet: str) -> list[str] | None:
     if not 2 <= len(tokens) <= len(alphabet):
         return None
     letters = [_letter(token) for token in tokens]
-    if alphabet[0] in "a\u0623":
+    if alphabet is not _ALPHABETS[1]:
         letters = [letter.translate(_ALIKE) if letter else None for letter in letters]
     sure = [place for place, letter in enumerate(letters) if letter is not None and letter in alphabet]
     fitting = [place for place in sure if alphabet[place] == letters[place]]

@@ -11,16 +11,17 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from verbale.grammar.symbol_text import lookalikes
 from verbale.grammar.symbols import parse
 
 _TOKEN = re.compile(r"[^\s(),;\u060c]*\d[^\s(),;\u060c]*")
 _STROKE = re.compile(r"^(\w{1,3})[vVIl|!\\](?=\d)")
 _PARTED = re.compile(r"^(\w{1,4})\s(?=/\s?\d)")
-_ALIKE = str.maketrans(
-    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0445OoQDlI|!SZ",
-    "ABEKMHOPCTXaeopcx" + "0000" + "1111" + "52",
-)
-_ALIKE_AGAIN = str.maketrans("OoQDlI|!SZ", "0000111152")
+_FIGURES = dict(zip("OoQDlI|!SZ", "0000111152", strict=True))
+"""Letters read where a figure stands."""
+
+_ALIKE = str.maketrans(lookalikes() | _FIGURES)
+_ALIKE_AGAIN = str.maketrans(_FIGURES)
 
 
 def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:

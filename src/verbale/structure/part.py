@@ -3,7 +3,7 @@
 `components` cuts the passages of a document into parts and knows each part's address, kind, label, title and language;
 `blocks` turns the passages of one part into the blocks of the component, with roles, numbers and addresses.
 
-A passage of a part whose `role` is set already (place-date, signature, salutation, closing, caption, heading, formula …)
+A passage of a part whose `role` is set already (place-date, signature, salutation, closing, caption, heading …)
 keeps it: `closing.py` and the reader know better than its looks do. Every other passage is weighed by `blocks_of`.
 """
 
