@@ -218,6 +218,8 @@ def _spoken(words: Lexicon, prepared: Prepared, found: list[_Found], voice: str,
         return _spoken_by_organ(words, prepared, found, role)
     kept: list[_Found] = []
     for one in found:
+        if kept and one.start == kept[-1].end:
+            continue  # where words have no blanks, what follows a verb without a break belongs to it
         if _fits(words, prepared.text, one, voice, begun=bool(kept)):
             kept.append(one)
     return kept
@@ -225,9 +227,11 @@ def _spoken(words: Lexicon, prepared: Prepared, found: list[_Found], voice: str,
 
 def _fits(words: Lexicon, text: str, one: _Found, voice: str, *, begun: bool) -> bool:
     """Whether a form outside an organ's text is a position where it stands."""
+    around = surroundings(words.tongue)
+    if around.noun_like(text, one.start):
+        return False
     if one.kinds & {WE, IMPERSONAL, CONDITIONAL}:
         return True
-    around = surroundings(words.tongue)
     before = around.before(text, one.start)
     if BARE in one.kinds and (words.rules.person_in_verb or (begun and _coordinated(words, text, before.start))):
         return True
@@ -294,16 +298,17 @@ def _evidence(around: Surroundings, prepared: Prepared, one: _Found, tongue: str
     start, end = prepared.span(one.start, one.end)
     mode = next((mode for kind, mode in MODES.items() if kind in one.kinds), "organ")
     before = around.before(prepared.text, one.start)
-    conditional = (before.conditional or CONDITIONAL in one.kinds) and not backshifted
+    conditional = ((before.conditional and not before.wished) or CONDITIONAL in one.kinds) and not backshifted
     attitude, force = one.attitude, _force(around, prepared.text, one, before.start)
     if before.denied and attitude in voices().denied:
         denial = voices().denied[attitude]
         attitude, force = denial.attitude, denial.force
     if conditional:
         force = max(0.05, round(force - voices().raised.conditional, 2))
+    negated = before.denied or (attitude == "reject" and around.denied_inside(prepared.text, one.start, one.end))
     said = attitude == "necessity" and IMPERSONAL not in one.kinds
     force_class = SAYING if said else attitudes()[attitude].force_class
-    return Evidence(start, end, attitude, force, mode, f"{tongue}/{one.lemma}", before.denied, force_class, conditional)
+    return Evidence(start, end, attitude, force, mode, f"{tongue}/{one.lemma}", negated, force_class, conditional)
 
 
 def _force(around: Surroundings, text: str, one: _Found, front: int) -> float:

@@ -67,6 +67,7 @@ class Constructions(msgspec.Struct, frozen=True):
     selves: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     courtesy: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     conditionals: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
@@ -217,7 +218,12 @@ class Lexicon:
         """Whether the words between verb and noun open a phrase that is not the holder's own."""
         rules = self.rules
         allowed = _folded(rules.possessives) | (_folded(rules.articles + rules.partitives) if anybody else frozenset())
-        closed = _folded(rules.government) | _folded(rules.articles) | _folded(rules.coordination)
+        owned = not anybody and any(word in _folded(rules.possessives + rules.ours) for word in between[:2])
+        closed = (
+            _folded(rules.government)
+            | _folded(rules.articles)
+            | (frozenset() if owned else _folded(rules.coordination))
+        )
         return len(between) > 6 or any(word in closed and word not in allowed for word in between)
 
     def manner_after(self, text: str, end: int) -> tuple[int, str] | None:

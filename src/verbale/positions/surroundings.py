@@ -47,6 +47,7 @@ class Surroundings:
         self._ours = _anywhere(rules.ours, rules)
         self._selves = _anywhere((*rules.pronouns, *rules.selves), rules)
         self._self_in_front = _tail(rules.selves, rules, once=True)
+        self._determiner = _tail(rules.determiners, rules, once=True)
         self._relative = _tail(rules.relatives, rules, once=True)
 
     def before(self, text: str, start: int) -> Before:
@@ -86,6 +87,14 @@ class Surroundings:
     def self_in_front(self, text: str, start: int) -> bool:
         """Whether a word for those who speak stands right in front."""
         return self._self_in_front.search(text[max(0, start - REACH) : start]) is not None
+
+    def noun_like(self, text: str, start: int) -> bool:
+        """Whether an article or the like stands right in front, so that the form is a noun."""
+        return self._determiner.search(text[max(0, start - REACH) : start]) is not None
+
+    def denied_inside(self, text: str, start: int, end: int) -> bool:
+        """Whether a form holds a word of denial itself."""
+        return self._effects[0].search(f" {text[start:end]} ") is not None
 
     def relative_in_front(self, text: str, start: int) -> bool:
         """Whether "who" or "which" stands right in front, so that the verb is another's."""
