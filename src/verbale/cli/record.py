@@ -88,7 +88,7 @@ def show(place: str, symbol: str, language: str | None, form: str) -> None:
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
 def search(place: str, question: tuple[str, ...], limit: int) -> None:
-    """Find paragraphs; see docs/search.md for the language of questions."""
+    """Find paragraphs; see docs/record.md for the language of questions."""
     from verbale.record.search.index import SearchIndex
 
     opened = _open(place)
