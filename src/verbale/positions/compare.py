@@ -23,6 +23,15 @@ Kind = Literal["same", "reworded", "stronger", "weaker", "changed", "new", "drop
 PAIRED = 0.45
 """Share of words in common (Dice, by rarity) from which two paragraphs are the same paragraph."""
 
+SAME_THING = 0.6
+"""Share of governed words in common from which two positions are one position said otherwise."""
+
+WEIGHTY = 4
+"""Letters from which a word tells what a text speaks of."""
+
+GOVERNED = 60
+"""Words of what a position governs that are compared."""
+
 COMPARED = frozenset({"preambular", "operative", "paragraph", "item", "heading", "quotation", "table"})
 WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_]+")
 
@@ -149,16 +158,41 @@ def _change(
 
 
 def _turn(before: list[Position], after: list[Position]) -> tuple[Kind, str | None, str | None]:
-    """Whether the first position that differs became stronger, weaker, or another attitude."""
-    for old, new in zip(before, after, strict=False):
-        if (old.attitude, old.force, old.negated) == (new.attitude, new.force, new.negated):
-            continue
-        names = old.cue.text or old.attitude, new.cue.text or new.attitude
-        if old.force_class == new.force_class and old.negated == new.negated and old.force != new.force:
-            return ("stronger" if new.force > old.force else "weaker"), *names
-        if old.attitude != new.attitude:
-            return "changed", *names
+    """Whether the first position that differs became stronger, weaker, or another attitude.
+
+    Positions are set against each other by their order; of those left between two that agree, only two that speak of
+    the same thing are one position said otherwise. Else one was put in or taken out, and the paragraph is reworded.
+    """
+    stances = [[(one.attitude, one.force, one.negated) for one in side] for side in (before, after)]
+    for kind, a, b, c, d in SequenceMatcher(None, stances[0], stances[1], autojunk=False).get_opcodes():
+        pairs = [(old, new) for old in before[a:b] for new in after[c:d]] if kind == "replace" else []
+        for old, new in sorted(pairs, key=_unlikeness):
+            if _unlikeness((old, new)) > 1 - SAME_THING:
+                break
+            if turn := _against(old, new):
+                return turn, old.cue.text or old.attitude, new.cue.text or new.attitude
     return "reworded", None, None
+
+
+def _against(old: Position, new: Position) -> Kind | None:
+    """What one position said otherwise became; None where only words changed."""
+    needs = (old.attitude == "necessity") != (new.attitude == "necessity")  # to say and to require have no common scale
+    if old.force_class == new.force_class and old.negated == new.negated and old.force != new.force and not needs:
+        return "stronger" if new.force > old.force else "weaker"
+    return "changed" if (old.attitude, old.negated) != (new.attitude, new.negated) else None
+
+
+def _unlikeness(pair: tuple[Position, Position]) -> float:
+    """How little two positions share of the words they govern, 0 to 1; their own verbs do not count."""
+    bags = [Counter(_weighty(one.quote.removeprefix(one.cue.text))) for one in pair]
+    total = bags[0].total() + bags[1].total()
+    return 1 - 2 * (bags[0] & bags[1]).total() / total if total else 0.0
+
+
+def _weighty(text: str) -> list[str]:
+    """Words that tell what a text speaks of: short ones are mostly articles."""
+    words = _words(text)[:GOVERNED]
+    return [word for word in words if len(word) >= WEIGHTY or "\u4e00" <= word <= "\u9fff"]
 
 
 def _pieces(old: str, new: str) -> list[Piece]:

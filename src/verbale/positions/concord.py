@@ -18,14 +18,14 @@ import msgspec
 from verbale.model.dossier import Block, Dossier
 from verbale.model.mention import Mention
 from verbale.model.position import Position
+from verbale.positions.figures import Side, differing, figures, only
 from verbale.positions.lexicon import attitudes
 from verbale.tongues.files import read_knowledge
 
 COMPARED = frozenset({"preambular", "operative", "paragraph", "item"})
-GROUPED = re.compile(r"(?<!\d)\d{3}(?:\s\d{3})*\s\d{1,2}(?!\d)|(?<![\d.,])\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)")
-"""Groups of thousands, in Arabic texts also written from right to left ("005 117 1")."""
+MONTHS = 12
+"""Figures up to this may be months, which other versions write in words."""
 
-FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 ADDRESSED = re.compile(r"(?:^|/)(?:\d|pre-|art-|[a-z]$)")
 """Addresses made of printed numbers or of order in the preamble: what every version must have."""
 
@@ -106,9 +106,7 @@ def _of_block(address: str, first: _Version, other: _Version) -> Iterator[Differ
     """Differences inside one paragraph."""
     for kind in ("symbol", "date"):
         yield from _each_lacks(kind, address, other, _targets(first, address, kind), _targets(other, address, kind))
-    expected, given = _figures(first, address), _figures(other, address)
-    if (expected - given).total() == (given - expected).total():
-        yield from _each_lacks("number", address, other, expected, given)
+    yield from _numbers(address, first, other)
     notes, found = len(first.blocks[address].notes), len(other.blocks[address].notes)
     if notes != found:
         yield _told("note", address, other, str(notes), str(found))
@@ -126,36 +124,36 @@ def _each_lacks(
 
 def _targets(version: _Version, address: str, kind: str) -> Counter[str]:
     """Symbols or dates that a paragraph names, each once."""
-    return Counter({one.target for one in version.mentions.get(address, []) if one.type == kind and one.target})
+    named = [one.target for one in version.mentions.get(address, []) if one.type == kind and one.target]
+    if kind != "date":
+        return Counter(set(named))
+    days = {day for target in named for day in target.removeprefix("date/").split("/")}
+    return Counter({day for day in days if "-" in day})  # a range is its two days; years count as figures
 
 
 def _figures(version: _Version, address: str) -> Counter[str]:
-    """Figures of a paragraph that belong to no date and no symbol; thousands and decimals written alike."""
-    text = version.blocks[address].text
-    pieces, at = [], 0
-    for one in sorted(version.mentions.get(address, []), key=lambda one: one.start):
-        if one.type in {"date", "symbol", "session", "meeting"} and one.start >= at:
-            pieces.append(text[at : one.start])
-            at = one.end
-    plain = fold_figures(" § ".join([*pieces, text[at:]]))
-    return Counter(FIGURE.findall(plain))
+    """Figures of a paragraph."""
+    return figures(version.blocks[address].text, version.mentions.get(address, []))
 
 
-def fold_figures(text: str) -> str:
-    """Figures in Western digits, groups of thousands joined, decimals with a point."""
-    digits = text if text.isascii() else "".join(_western(letter) for letter in text)
-    joined = GROUPED.sub(_joined, digits)
-    return re.sub(r"(\d),(\d)", r"\1.\2", joined)
+def _numbers(address: str, first: _Version, other: _Version) -> Iterator[Difference]:
+    """A difference where each side has a figure that the other has in no form."""
+    sides = [Side(each.blocks[address].text, each.language, _figures(each, address)) for each in (first, other)]
+    lost, gained = differing(*sides)
+    if lost and gained:
+        yield _told("number", address, other, " ".join(lost), " ".join(gained))
+    else:
+        yield from _impossible_day(address, first, other, sides)
 
 
-def _joined(found: re.Match[str]) -> str:
-    """Groups of thousands as one figure whose groups stand in no order, since Arabic prints them in either."""
-    return "".join(sorted(re.split(r"\D", found[0])))
-
-
-def _western(letter: str) -> str:
-    """A decimal figure of any script in Western digits; any other letter as it is."""
-    return str(int(letter)) if letter.isdecimal() else letter
+def _impossible_day(address: str, first: _Version, other: _Version, sides: list[Side]) -> Iterator[Difference]:
+    """A day that one version lacks while it has figures that the other lacks: a day that no calendar has."""
+    days = [_targets(version, address, "date") for version in (first, other)]
+    for lost, kept, broken in ((days[0] - days[1], sides[0], sides[1]), (days[1] - days[0], sides[1], sides[0])):
+        strange = [one for one in only(broken, kept) if one.isdecimal() and int(one) > MONTHS]
+        if lost and strange:
+            yield _told("date", address, other, " ".join(sorted(lost)), " ".join(strange))
+            return
 
 
 @functools.cache
