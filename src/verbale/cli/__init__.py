@@ -8,11 +8,13 @@ from verbale.cli.authority import authority
 from verbale.cli.check import check
 from verbale.cli.compare import compare
 from verbale.cli.concord import concord
+from verbale.cli.desk import desk
 from verbale.cli.links import links
 from verbale.cli.positions import positions
 from verbale.cli.read import read
 from verbale.cli.record import record
 from verbale.cli.resolve import resolve
+from verbale.cli.serve import serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,7 +28,9 @@ main.add_command(check)
 main.add_command(compare)
 main.add_command(positions)
 main.add_command(record)
+main.add_command(desk)
 main.add_command(concord)
 main.add_command(authority)
 main.add_command(links)
 main.add_command(resolve)
+main.add_command(serve)

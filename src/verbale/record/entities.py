@@ -87,10 +87,9 @@ def stances(reader: Reader, ids: Sequence[str], language: str, roles: Sequence[s
     """Positions in which an entity has one of the parts, newest first, each paragraph in one language."""
     held, parts, blocks = schema.positions, schema.parties, schema.blocks
     table, works = schema.expressions, schema.works
-    columns = (works.c.key, table.c.language, blocks.c.address, works.c.date, parts.c.role, held.c.attitude)
-    query = select(
-        *columns, held.c["class"].label("force_class"), held.c.negated, held.c.quote, held.c.id, held.c.request
-    )
+    columns: list[Any] = [works.c.key, table.c.language, blocks.c.address, works.c.date, parts.c.role, held.c.attitude]
+    columns += [held.c["class"].label("force_class"), held.c.negated, held.c.quote, held.c.id, held.c.request]
+    query: Any = select(*columns)
     query = _placed(
         query.join_from(parts, held, parts.c.position == held.c.id).join(blocks, held.c.block == blocks.c.id)
     )

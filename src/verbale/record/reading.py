@@ -230,7 +230,7 @@ class Reader:
 
 def preferred(held: Sequence[str], *wanted: str | None) -> str:
     """The language to show of those held: the first wanted one, else the first of the house's order of fallback."""
-    order = [*wanted, "en", *TONGUES, *held]
+    order = [*filter(None, wanted), "en", *TONGUES, *held]
     return next(language for language in order if language in held)
 
 

@@ -133,3 +133,8 @@ def notes_section(dossier: Dossier, words: PageWords, blocks: Blocks) -> str:
         rows.append(f'<li id="{escape(note.address)}">{mark}<p>{line}{tied}</p></li>')
     start = f'<section class="notes" role="doc-endnotes" aria-label="{heading}">'
     return f"{start}<h2>{heading}</h2><ol>{''.join(rows)}</ol></section>"
+
+
+def style() -> str:
+    """The style sheet of pages of documents."""
+    return _file("style.css")

@@ -61,10 +61,10 @@ class Mentions:
         for mention in inside:
             if mention.start >= end:
                 end = mention.end
-                links.append(Stretch(mention.start - offset, mention.end - offset, self._tags(mention)))
+                links.append(Stretch(mention.start - offset, mention.end - offset, self.tags(mention)))
         return links
 
-    def _tags(self, mention: Mention) -> tuple[str, str]:
+    def tags(self, mention: Mention) -> tuple[str, str]:
         """Start and end of a link with its card."""
         open_mark = "" if mention.target or mention.pinpoint else " open"
         direction = ' dir="ltr"' if mention.type == "symbol" else ""

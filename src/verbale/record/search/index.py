@@ -152,6 +152,10 @@ class SearchIndex:
             facts.add(("attitude", str(attitude), int(str(block))))
         return [fact for fact in sorted(facts) if fact[0] in FACTS]
 
+    def entities(self, plain: str) -> tuple[str, ...]:
+        """The entity that plain words name whole; empty where they name none."""
+        return _entities(plain)
+
     def ask(
         self,
         text: str,

@@ -1,0 +1,147 @@
+"""A visit: who asks for what, in which language of the interface, in which format; what every page is made from."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from typing import Any, NamedTuple
+
+import msgspec
+from starlette.requests import Request
+
+from verbale.record.access import classes_up_to
+from verbale.record.reading import Reader
+from verbale.record.search.index import SearchIndex
+from verbale.record.store import Record
+from verbale.room.words import Interface, best_language, interface
+from verbale.tongues.files import TONGUES
+
+MEDIA_TYPES = {
+    "html": "text/html",
+    "json": "application/json",
+    "akn": "application/akn+xml",
+    "md": "text/markdown",
+    "txt": "text/plain",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl": "application/vnd.citationstyles.csl+json",
+    "csv": "text/csv",
+    "atom": "application/atom+xml",
+}
+"""Ending of an address → media type; the first that `Accept` names is given where an address has no ending."""
+
+ALSO = {"application/xml": "akn", "text/xml": "akn", "application/problem+json": "json", "application/ld+json": "json"}
+
+
+class Door(msgspec.Struct, frozen=True):
+    """Who comes in: the class of those who show nothing, and the class that each token opens."""
+
+    everyone: str = "general"
+    tokens: dict[str, str] = {}
+
+    def classes(self, authorization: str) -> tuple[str, ...]:
+        """Distribution classes a request may see; a wrong token opens no more than none."""
+        return classes_up_to(self.tokens.get(_token(authorization), self.everyone))
+
+
+def _token(authorization: str) -> str:
+    """The token of a request: a bearer's, or the password of a browser's sign-in."""
+    scheme, _, value = authorization.partition(" ")
+    if scheme.lower() != "basic":
+        return value.strip()
+    import base64
+    import binascii
+
+    try:
+        return base64.b64decode(value, validate=True).decode("utf-8").partition(":")[2]
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+
+
+class Room:
+    """A record opened for reading by many: one search index a thread, numbers of the record kept for a while."""
+
+    def __init__(self, record: Record, door: Door) -> None:
+        self.record = record
+        self.door = door
+        self._threads = threading.local()
+
+    @property
+    def index(self) -> SearchIndex:
+        """This thread's search index."""
+        if not hasattr(self._threads, "index"):
+            self._threads.index = SearchIndex(self.record)
+        found: SearchIndex = self._threads.index
+        return found
+
+
+class Wanted(NamedTuple):
+    """A path taken apart: language in front, parts, format by its ending."""
+
+    language: str | None
+    parts: tuple[str, ...]
+    form: str | None
+
+
+def take_apart(path: str) -> Wanted:
+    """`fr/A/RES/66/20/7.json` → fr, (A, RES, 66, 20, 7), json."""
+    parts = [part for part in path.split("/") if part]
+    form = None
+    if parts:
+        start, dot, ending = parts[-1].rpartition(".")
+        if dot and start and ending in MEDIA_TYPES:
+            form, parts[-1] = ending, start
+    language = parts.pop(0) if len(parts) > 1 and parts[0] in TONGUES else None
+    return Wanted(language, tuple(parts), form)
+
+
+class Visit:
+    """One request, ready for a page."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.room: Room = request.app.state.room
+        self.classes = self.room.door.classes(request.headers.get("authorization", ""))
+        self.reader = Reader(self.room.record, self.classes)
+        self.wanted = take_apart(request.path_params.get("path", request.url.path))
+
+    @functools.cached_property
+    def language(self) -> str:
+        """Language of the interface: asked for, remembered, or preferred by the browser."""
+        asked = self.query("ui") or self.request.cookies.get("ui", "")
+        return asked if asked in TONGUES else best_language(self.request.headers.get("accept-language", ""))
+
+    @functools.cached_property
+    def words(self) -> Interface:
+        """Texts of the interface."""
+        return interface(self.language)
+
+    @functools.cached_property
+    def form(self) -> str:
+        """Format asked for: by ending, else the first known one of `Accept`, else a page."""
+        if self.wanted.form:
+            return self.wanted.form
+        for part in self.request.headers.get("accept", "")[:400].split(","):
+            media = part.partition(";")[0].strip()
+            known = next((form for form, given in MEDIA_TYPES.items() if given == media), ALSO.get(media))
+            if known:
+                return known
+        return "html"
+
+    def query(self, name: str) -> str:
+        """A parameter of the address, cut to a sensible length."""
+        return self.request.query_params.get(name, "")[:1000]
+
+    def limit(self, usual: int, most: int) -> int:
+        """How many rows are asked for."""
+        asked = self.query("limit")
+        return min(max(1, int(asked)), most) if asked.isdecimal() and len(asked) < 7 else usual
+
+    @property
+    def base(self) -> str:
+        """Scheme and host of this request, for links that leave the room."""
+        return f"{self.request.url.scheme}://{self.request.url.netloc}"
+
+    def ask(self, question: str, **options: Any) -> Any:
+        """Ask the search index for what this reader may see."""
+        return self.room.index.ask(question, distributions=self.classes, **options)

@@ -1,0 +1,62 @@
+"""Texts of the interface, in the reader's language: `knowledge/interface/<language>.toml`, the same keys in each."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import msgspec
+
+from verbale.grammar.dates import format as format_date
+from verbale.tongues.files import TONGUES, read_knowledge
+
+
+class Interface(msgspec.Struct, frozen=True, kw_only=True):
+    """What the room says around documents, in one language."""
+
+    name: str
+    """The language's own name."""
+    texts: dict[str, str]
+    kinds: dict[str, str]
+    relations: dict[str, str]
+    differences: dict[str, str]
+    facets: dict[str, str]
+    counts: dict[str, str]
+
+    def date(self, iso: str | None) -> str:
+        """A date as this language writes it; nothing for none."""
+        if not iso:
+            return ""
+        try:
+            return format_date(iso, self._code)
+        except (ValueError, IndexError):
+            return iso
+
+    @property
+    def _code(self) -> str:
+        """Two letters of this language."""
+        return next(code for code in TONGUES if interface(code) is self)
+
+
+@functools.cache
+def interface(language: str) -> Interface:
+    """Texts of a language of the interface."""
+    return read_knowledge(f"interface/{language}.toml", Interface)
+
+
+@functools.cache
+def language_names() -> dict[str, str]:
+    """Own names of the interface's languages, by code."""
+    return {code: interface(code).name for code in TONGUES}
+
+
+def best_language(header: str, offered: Sequence[str] = TONGUES) -> str:
+    """The language of `Accept-Language` that is offered, by weight; English where none is."""
+    wanted = []
+    for place, part in enumerate(header[:400].split(",")):
+        name, _, weight = part.strip().partition(";q=")
+        try:
+            wanted.append((-float(weight or 1), place, name.partition("-")[0].strip().lower()))
+        except ValueError:
+            continue
+    return next((code for weight, _, code in sorted(wanted) if weight < 0 and code in offered), "en")
