@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from verbale.grammar.numerals import parse_ordinal
 from verbale.structure.display import displayed
 from verbale.structure.kinds import LAST
 from verbale.structure.masthead_forms import dates_in
@@ -35,6 +36,9 @@ OPENING = 14
 
 LEFT = (25, 8)
 """Letters a line of a meeting may hold besides meeting and date: "(resumed)"; ideographs, for a body's name."""
+
+ORDER = 3
+"""Words of a line of a meeting among which its number in words begins, and of which it consists."""
 
 FROM_END = 60
 """Passages from the end among which the conclusion is looked for; treaties have a signature a party."""
@@ -225,9 +229,9 @@ def _meeting(text: str, language: str | None) -> bool:
     """Whether a line is that of the meeting that adopted the text ("41st plenary meeting")."""
     if len(text) > 90:
         return False
-    folded = fold(text).text.strip()
     for tongue in tongues(language):
         pattern = looking_for(tongue, "titles", "meeting")
+        folded = fold(text if tongue in LAST else _in_figures(text, tongue)).text.strip()
         found = pattern.search(folded) if tongue in LAST else pattern.match(folded)
         if (
             found
@@ -235,6 +239,18 @@ def _meeting(text: str, language: str | None) -> bool:
         ):
             return True
     return False
+
+
+def _in_figures(text: str, tongue: str) -> str:
+    """A line of a meeting with its number in figures, where its first words hold a word of order."""
+    words = text.split()
+    if any(word[0].isdigit() for word in words[:ORDER]):
+        return text
+    for at in range(min(ORDER, len(words))):
+        for length in (ORDER, 2, 1):
+            if value := parse_ordinal(" ".join(words[at : at + length]), tongue):
+                return " ".join([*words[:at], str(value), *words[at + length :]])
+    return text
 
 
 def _without_dates(text: str, language: str | None) -> str:

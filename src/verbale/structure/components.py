@@ -22,11 +22,17 @@ from verbale.structure.labels import Label, Setting, label_of, main_size
 from verbale.structure.masthead_forms import Found, scan
 from verbale.structure.part import Part
 from verbale.structure.passage import Passage
+from verbale.structure.roles import is_formula
 from verbale.structure.title import spans_of
 from verbale.tongues.language import identify, identify_all
 
 TITLE = 500
 """Characters of the longest title of an annex."""
+
+_NEXT = 3
+"""Passages after the letter of a part within which its formula stands: a title may come between."""
+
+_LETTERS = 26
 
 NEAR = 200
 """Parts back to which the one a part belongs to is looked for."""
@@ -73,7 +79,7 @@ def split(passages: Sequence[Passage], main: Part, letters: str) -> tuple[Part, 
 def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Opening]:
     """Where parts open, in order."""
     found = list[_Opening]()
-    expected, last = (1, _last_letter(letters)) if letters else (0, 0)
+    lettered = _lettered_at(passages, main, letters)
     before = passages[0].component if passages else None
     size, transmits = main_size(passages), kind(main.kind).transmits
     numbers = _numbers_after(passages) if transmits else []
@@ -84,13 +90,30 @@ def _openings(passages: Sequence[Passage], main: Part, letters: str) -> list[_Op
             found.append(_Opening(at, label))
         elif passage.component != before and passage.component is not None:
             found.append(_Opening(at))
-        elif expected <= last and _is_letter(passage, expected):
-            found.append(_Opening(at, letter=expected))
-            expected += 1
+        elif at in lettered:
+            found.append(_Opening(at, letter=lettered[at]))
         elif at and transmits and not (found and found[-1].label) and _is_instrument(passage, setting, numbers[at]):
             found.append(_Opening(at))
         before = passage.component
     return found
+
+
+def _lettered_at(passages: Sequence[Passage], main: Part, letters: str) -> dict[int, int]:
+    """Where parts A, B, C of a resolution open, with the rank of each.
+
+    An organ acts in each of them: its formula stands within the next lines. A letter without one is a section's. Where
+    the symbol prints no letters, one part alone is none.
+    """
+    if kind(main.kind).date != "adopted":
+        return {}
+    acting = [each.rows is None and is_formula(each.text) for each in passages]
+    found, expected, last = dict[int, int](), 1, _last_letter(letters) if letters else _LETTERS
+    for at, passage in enumerate(passages):
+        acts = any(acting[at + 1 : at + 1 + _NEXT]) if letters == "" or any(acting) else True
+        if acts and expected <= last and _is_letter(passage, expected):
+            found[at] = expected
+            expected += 1
+    return found if letters or len(found) > 1 else {}
 
 
 def _setting(passages: Sequence[Passage], at: int, size: float | None) -> Setting:

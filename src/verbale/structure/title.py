@@ -19,6 +19,7 @@ from verbale.structure.masthead_fields import HeadField
 from verbale.structure.masthead_forms import scan
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
+from verbale.structure.roles import is_formula
 from verbale.tongues.fold import fold
 
 REACH = 12
@@ -34,6 +35,8 @@ SPONSORS = 3
 """Commas from which on a line before that of the kind is the beginning of a list of sponsors."""
 
 _NUMBER = re.compile(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?(?=[.\s])\.?")
+_LETTER = re.compile(r"[A-Z]")
+_LAST_LETTER = re.compile(r"(?<=\s)A\Z")
 _BRACKETS = re.compile(r"\s*\[.*\]\s*\d*\s*", re.DOTALL)
 
 
@@ -76,13 +79,30 @@ def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, 
     if _NUMBER.fullmatch(lines[0].text) and at + 1 < len(rest):
         lines.append(rest[at + 1])
     while at + len(lines) < len(rest) and goes_on(lines[-1], rest[at + len(lines)]):
+        if adopted and _LETTER.fullmatch(rest[at + len(lines)].text):
+            break  # part A opens here
         lines.append(rest[at + len(lines)])
     after = list(rest[at + len(lines) :])
     while after and (more := _under_title(after[0], language, adopted=adopted)) is not None:
         fields.append(more)
         after.pop(0)
-    title, number, opening = _numbered(join_passages(tuple(lines)))
+    whole = join_passages(tuple(lines))
+    if adopted and (cut := _part_letter(whole, after)):
+        after.insert(0, cut_passage(whole, cut))
+        whole = cut_passage(whole, 0, cut)
+    title, number, opening = _numbered(whole)
     return Titled(title=title, number=number, opening=opening, fields=tuple(fields), rest=tuple(after))
+
+
+def _part_letter(title: Passage, after: Sequence[Passage]) -> int:
+    """Where the letter of part A stands at the end of a title it was read together with; 0 where it does not.
+
+    The formula of the part follows, and part B comes after.
+    """
+    found = _LAST_LETTER.search(title.text)
+    if not found or not after or not is_formula(after[0].text):
+        return 0
+    return found.start() if any(each.text == "B" for each in after) else 0
 
 
 def _adoption(rest: Sequence[Passage], language: str | None) -> tuple[int, list[HeadField]]:
