@@ -1,0 +1,166 @@
+"""Approval, symbol and issue: what was approved is what is issued, tested by digest at every step."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+
+from sqlalchemy import delete, insert, select
+
+from verbale.desk import schema
+from verbale.desk.dressing import dressed
+from verbale.desk.intake import dossiers_of
+from verbale.desk.office import Desk, Refused, Work
+from verbale.desk.register import mark_symbol, take_modified, take_symbol, text_digest, versions_of
+from verbale.desk.states import item, step
+from verbale.desk.styles import styles
+from verbale.journey import read
+from verbale.model.dossier import Dossier
+from verbale.renditions import renderer
+
+FORMS = ("akn", "html")
+"""What is made of each language version."""
+
+CORRECTIONS = {"corr": "Corr", "add": "Add", "rev": "Rev"}
+"""Kinds of documents that follow one that was issued → modifier of its symbol."""
+
+
+def approve(desk: Desk, who: str, code: str) -> str:
+    """Approve the texts as they were checked; returns their digest. Refused when they changed since."""
+    with desk.writing(who) as work:
+        row = item(work.connection, code)
+        digest = text_digest(work.connection, row.code)
+        if row.state == "checked" and digest != row.checked:
+            raise Refused(f"The texts of {row.code} are not those that were checked: check them again.")
+        files = [one.sha256 for one in versions_of(work.connection, row.code)]
+        step(work, "approve", row.code, {"texts": digest, "files": files}, approved=digest)
+    return digest
+
+
+def number(desk: Desk, who: str, code: str, *, first: int | None = None, date: str | None = None) -> str:
+    """Take the next symbol of the style's series, or of the parent's; the date of issue is fixed with it."""
+    day = date or datetime.datetime.now(datetime.UTC).date().isoformat()
+    year = datetime.date.fromisoformat(day).year
+    with desk.writing(who) as work:
+        row = item(work.connection, code)
+        _approved(work, row.code)
+        if any(one.role == "annex" for one in versions_of(work.connection, row.code)):
+            raise Refused(f"An annex of {row.code} is a file of its own: put it into the text with `desk edit`.")
+        if row.parent and row.correction in CORRECTIONS:
+            symbol = item(work.connection, row.parent).symbol
+            symbol = take_modified(work.connection, symbol, CORRECTIONS[row.correction], row.code)
+        else:
+            symbol = take_symbol(work.connection, styles()[row.style], row.code, year, first)
+        step(work, "number", row.code, {"symbol": symbol, "date": day}, symbol=symbol, issued=day)
+    return symbol
+
+
+def _approved(work: Work, code: str) -> None:
+    """Refuse texts that are not those approved."""
+    row = item(work.connection, code)
+    if row.approved and text_digest(work.connection, row.code) != row.approved:
+        raise Refused(f"The texts of {row.code} are not those that were approved: they cannot go out.")
+
+
+def made(desk: Desk, code: str) -> dict[tuple[str, str], bytes]:
+    """The outputs of a numbered communication by language and format, each read back and compared.
+
+    The same texts, symbol and date give the same bytes, so an issue cut short is simply made again.
+    """
+    with desk.reading() as connection:
+        row = item(connection, code)
+    style = styles()[row.style]
+    results: dict[tuple[str, str], bytes] = {}
+    for plain in dossiers_of(desk, row.code):
+        dossier = dressed(plain, style, row.symbol, row.issued)
+        language = dossier.document.language or "und"
+        for form in FORMS:
+            content = renderer(form)(dossier)
+            results[language, form] = content.encode() if isinstance(content, str) else content
+            _compare(dossier, results[language, form], f"{language}.{form}")
+    return results
+
+
+def paragraphs(dossier: Dossier) -> list[tuple[str, str]]:
+    """Address and text of everything a document says, notes last."""
+    blocks = [(block.address, block.text) for part in dossier.components for block in part.blocks]
+    return blocks + [(note.address, note.text) for note in dossier.notes]
+
+
+def _compare(dossier: Dossier, content: bytes, name: str) -> None:
+    """Refuse an output that does not read back as the text it was made of."""
+    back = read(content, name=name)
+    if name.endswith(".akn") and paragraphs(back) != paragraphs(dossier):
+        raise Refused(f"{name} does not read back as the text approved: nothing is issued.")
+
+
+def issue(desk: Desk, who: str, code: str) -> list[tuple[str, str, str]]:
+    """Issue: outputs made, read back, kept, written down; the document enters the record.
+
+    Gives language, form and digest of each.
+    """
+    with desk.reading() as connection:
+        row = item(connection, code)
+    if row.state != "numbered":
+        with desk.writing(who) as work:
+            step(work, "issue", row.code)  # refuses, saying what is possible
+    contents = made(desk, row.code)
+    digests = {key: desk.keep(content) for key, content in contents.items()}
+    with desk.writing(who) as work:
+        _approved(work, row.code)
+        work.connection.execute(delete(schema.outputs).where(schema.outputs.c.item == row.code))
+        for (language, form), digest in digests.items():
+            size = len(contents[language, form])
+            values = {"language": language, "form": form, "sha256": digest, "bytes": size}
+            work.connection.execute(insert(schema.outputs).values(item=row.code, **values))
+        mark_symbol(work.connection, row.code, "issued")
+        step(work, "issue", row.code, {"outputs": {".".join(key): digest for key, digest in digests.items()}})
+    publish(desk, row.code)
+    return [(language, form, digest) for (language, form), digest in digests.items()]
+
+
+def publish(desk: Desk, code: str) -> None:
+    """Put what was issued into the record; it can be done again without harm, after a crash too."""
+    for content in (content for _, form, content in issued(desk, code) if form == "akn"):
+        desk.record.keep(content, read(content, name=f"{hashlib.sha256(content).hexdigest()[:12]}.akn"))
+
+
+def issued(desk: Desk, code: str) -> list[tuple[str, str, bytes]]:
+    """Language, form and bytes of every output, as they were issued. Refuses bytes that are others."""
+    with desk.reading() as connection:
+        row = item(connection, code)
+        table = schema.outputs
+        query = select(table).where(table.c.item == row.code).order_by(table.c.language, table.c.form)
+        outputs = list(connection.execute(query))
+    for one in outputs:
+        if not desk.sources.whole(one.sha256):
+            raise Refused(f"{row.code} in {one.language} ({one.form}) is not what was issued: nothing is sent.")
+    return [(one.language, one.form, desk.sources.read(one.sha256)) for one in outputs]
+
+
+def correct(desk: Desk, who: str, code: str, child: str, kind: str, reason: str) -> None:
+    """Make a received communication the corrigendum, addendum or revision of one that was issued."""
+    if kind not in CORRECTIONS:
+        raise Refused(f"There is no correction {kind}: choose from {', '.join(CORRECTIONS)}.")
+    with desk.writing(who) as work:
+        parent, row = item(work.connection, code), item(work.connection, child)
+        if row.symbol or row.parent or row.code == parent.code:
+            raise Refused(f"{row.code} has a symbol or a parent already: receive the correction first.")
+        step(work, "correct", parent.code, {"kind": kind, "by": row.code, "reason": reason})
+        values = {"parent": parent.code, "correction": kind}
+        step(work, "register", row.code, values, **values)
+
+
+def void(desk: Desk, who: str, code: str, reason: str) -> None:
+    """Give a symbol up before it was issued: it stays in the register as void and is never given again."""
+    with desk.writing(who) as work:
+        row = item(work.connection, code)
+        mark_symbol(work.connection, row.code, "void", reason)
+        step(work, "void", row.code, {"reason": reason}, reason=reason)
+
+
+def close(desk: Desk, who: str, act: str, code: str, reason: str) -> None:
+    """Return a communication to its sender, recall an approval, or withdraw what was issued, with a reason."""
+    with desk.writing(who) as work:
+        values: dict[str, object] = {"approved": None, "checked": None} if act == "recall" else {}
+        step(work, act, code, {"reason": reason}, reason=reason, **values)

@@ -1,0 +1,66 @@
+"""States of a communication and the moves between them, as `knowledge/desk/moves.toml` allows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select, update
+
+from verbale.desk import schema
+from verbale.desk.journal import append
+from verbale.desk.office import Refused, Work
+from verbale.tongues.files import read_knowledge
+
+
+class Move(msgspec.Struct, frozen=True, rename={"origins": "from", "target": "to"}):
+    """One allowed move: the act, the states it may start from, the state it leads to, who may do it."""
+
+    act: str
+    origins: tuple[str, ...]
+    target: str
+    roles: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    why: str = ""
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """All roles, all moves."""
+
+    roles: tuple[str, ...]
+    moves: tuple[Move, ...]
+
+
+def rules() -> Rules:
+    """The table of moves."""
+    return read_knowledge("desk/moves.toml", Rules)
+
+
+def move_for(act: str, state: str, code: str) -> Move:
+    """The move of an act from a state. Refuses an act the state does not allow, naming those it does."""
+    for move in rules().moves:
+        if move.act == act and state in move.origins:
+            return move
+    allowed = ", ".join(sorted({move.act for move in rules().moves if state in move.origins})) or "nothing"
+    raise Refused(f"{code} is {state}: {act} is not possible now; possible: {allowed}.")
+
+
+def item(connection: Connection, code: str) -> Row[Any]:
+    """An item by its number in the register. Refuses a number that was never given."""
+    found = connection.execute(select(schema.items).where(schema.items.c.code == code.upper())).first()
+    if found is None:
+        raise Refused(f"The register holds no {code}: see `verbale desk list`.")
+    return found
+
+
+def step(work: Work, act: str, code: str, detail: dict[str, object] | None = None, **values: object) -> None:
+    """Do an act on an item: role and state are tested, the row changed, the journal told, in one transaction."""
+    from verbale.desk.roles import allow
+
+    connection, who = work
+    row = item(connection, code)
+    move = move_for(act, row.state, row.code)
+    allow(connection, who, move, row.code)
+    change = {"state": move.target or row.state, **values}
+    connection.execute(update(schema.items).where(schema.items.c.code == row.code).values(**change))
+    append(connection, who, act, row.code, **{"from": row.state, "to": change["state"], **(detail or {})})
