@@ -32,7 +32,7 @@ KINDS = {
 }
 ROLES = (("masthead", "issued"), ("of the letter", "signed"), ("of the note", "signed"), ("adoption", "adopted"))
 TEXT = {"paragraph", "preambular", "operative", "list-intro", "quotation"}
-DIVISIONS = {"part", "article", "section", "subsection", "preamble"}
+DIVISIONS = {"part", "article", "clause", "section", "subsection", "preamble"}
 ENDINGS = {".txt", ".md", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".eml", ".xml", ".png", ".jpg", ".tif"}
 
 Check = tuple[str, str, bool]
@@ -107,11 +107,15 @@ def division_checks(outline: dict[str, Any], dossier: Dossier) -> Iterator[Check
         stack = [*each.get("children", []), *stack]
         if each["type"] in DIVISIONS and each.get("title"):
             yield "headings", each["title"], any(same(each["title"], heading.text) for heading in headings)
-        if each["type"] == "article" and each["numbered_paragraphs"]:
-            inside = rf"(?:^|/)art-{each['number']}/[^/]+$"
+        if each["type"] in {"article", "clause"} and each["numbered_paragraphs"]:
+            inside = rf"(?:^|/)(?:art|section)-{each['number']}/[^/]+$"
             printed = [re.sub(r"\W", "", block.number or "") for block in blocks if re.search(inside, block.address)]
             name = f"article {each['number']} {each['numbered_paragraphs']} not {printed}"
-            yield "paragraph numbers", name, printed == each["numbered_paragraphs"]
+            yield (
+                "paragraph numbers",
+                name,
+                printed == [re.sub(r"\W", "", number) for number in each["numbered_paragraphs"]],
+            )
 
 
 def checks(outline: dict[str, Any], dossier: Dossier) -> Iterator[Check]:
