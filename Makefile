@@ -14,6 +14,8 @@ $(VENV)/installed: pyproject.toml
 
 demo: $(VENV)/installed
 	$(BIN)/verbale read samples $(FILES) --out out/demo
+	$(BIN)/verbale record add samples $(FILES) --record out/record
+	@echo "Read on in the reading room: $(BIN)/verbale serve --record out/record"
 
 test: $(VENV)/installed
 	$(BIN)/pytest

@@ -101,7 +101,10 @@ def stances(reader: Reader, ids: Sequence[str], language: str, roles: Sequence[s
             shown[row.key] = row.language
     rows = [row for row in rows if shown[row.key] == row.language][:limit]
     parties = _parties(reader, [row.id for row in rows])
-    return [Stance(*row[:9], parties.get(row.id, {}), json.loads(row.request) if row.request else None) for row in rows]
+    return [
+        Stance._make((*row[:9], parties.get(row.id, {}), json.loads(row.request) if row.request else None))
+        for row in rows
+    ]
 
 
 def _parties(reader: Reader, positions: Sequence[int]) -> dict[int, dict[str, tuple[str, ...]]]:
