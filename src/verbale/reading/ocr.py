@@ -84,12 +84,16 @@ def languages() -> frozenset[str]:
     return frozenset(listed.stdout.decode("utf-8", "replace").split("\n")[1:]) - {""}
 
 
-def recognise(picture: bytes, packs: tuple[str, ...], *, resolution: int = 0, seconds: float = 0) -> list[PageOfWords]:
+def recognise(
+    picture: bytes, packs: tuple[str, ...], *, resolution: int = 0, seconds: float = 0, layout: int = 0
+) -> list[PageOfWords]:
     """Words of a picture (PNM, PNG, JPEG, TIFF), a page each; a TIFF may hold several.
 
+    `layout` is the recogniser's mode of segmentation (6: one block of lines); 0 leaves the choice to it.
     Raises `RecogniserFault` when the picture cannot be read or the time is over.
     """
-    options = ["-l", "+".join(packs), *(["--dpi", str(resolution)] if resolution else []), "hocr"]
+    options = ["-l", "+".join(packs), *(["--dpi", str(resolution)] if resolution else [])]
+    options += [*(["--psm", str(layout)] if layout else []), "hocr"]
     return _pages(_call(picture, options, seconds or OCR_SECONDS_A_PAGE))
 
 

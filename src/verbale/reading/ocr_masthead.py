@@ -42,11 +42,17 @@ def _line(picture: bytes, line: PrintedLine, height: int, pack: str) -> PrintedL
     words = list(line.words)
     for place, word in enumerate(words):
         wide = word.right - word.left > 2 * (word.bottom - word.top)
-        if word.bottom < TOP * height and wide and _MIXED.match(word.text) and not is_symbol(word.text):
+        if word.bottom < TOP * height and wide and _MIXED.match(word.text) and not _known(word.text):
             symbol = _second_look(picture, word, pack)
             if symbol:
                 words[place] = msgspec.structs.replace(word, text=symbol, confidence=max(word.confidence, 0.8))
     return msgspec.structs.replace(line, words=tuple(words))
+
+
+def _known(text: str) -> bool:
+    """Whether a word is a symbol already, of an organ somebody knows."""
+    symbol = parse(text) if text.isascii() else None
+    return is_symbol(text) and (symbol is None or symbol.score >= UNKNOWN_ORGAN)
 
 
 def _second_look(picture: bytes, word: Word, pack: str) -> str | None:

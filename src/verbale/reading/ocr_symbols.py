@@ -20,6 +20,8 @@ _PARTED = re.compile(r"^(\w{1,4})\s(?=/\s?\d)")
 _FIGURES = dict(zip("OoQDlI|!SZ", "0000111152", strict=True))
 """Letters read where a figure stands."""
 
+_TWICE = re.compile(r"^(\w)\s(?=\1/\w)")
+"""A large first letter that was seen alone and again with the rest."""
 _ALIKE = str.maketrans(lookalikes() | _FIGURES)
 _ALIKE_AGAIN = str.maketrans(_FIGURES)
 
@@ -29,7 +31,7 @@ def repaired(text: str) -> tuple[str, list[tuple[str, str]]]:
     changes: list[tuple[str, str]] = []
 
     if len(text) < 40:
-        text = _PARTED.sub(r"\1", text)
+        text = _TWICE.sub("", _PARTED.sub(r"\1", text))
 
     def mend(found: re.Match[str]) -> str:
         token = found[0].strip(".:*\"'")

@@ -17,6 +17,7 @@ from verbale.model.finding import Finding
 from verbale.model.reading import Line, Page, Reading, Run, Source
 from verbale.reading import ocr
 from verbale.reading.budget import DOTS_AN_INCH, OCR_SECONDS_A_DOCUMENT, workers
+from verbale.reading.ocr_columns import right_column, with_column
 from verbale.reading.ocr_lines import UNSURE, ScannedLine, scanned_lines
 from verbale.reading.ocr_markers import sequenced
 from verbale.reading.ocr_masthead import with_symbol
@@ -163,8 +164,10 @@ def _recognised(picture: Picture, plan: Plan, seconds: float = 0) -> list[Scanne
         english[:] = ocr.recognise(picture.content, (plan.english,), resolution=resolution, seconds=seconds)
     if picture.number == 1 and pages:
         pack = plan.english or plan.main
-        target = english if plan.english else pages
-        target[0] = with_symbol(picture.content, target[0] or pages[0], pack)
+        seen = with_symbol(picture.content, english[0] or pages[0], pack)
+        column = right_column(picture.content, seen, tuple(dict.fromkeys((plan.main, pack))))
+        pages[0] = with_column(pages[0] if plan.english else seen, column)
+        english[0] = with_column(seen, column) if plan.english else None
     scanned = []
     grey = grey_picture(picture.content)
     for place, page in enumerate(pages):
