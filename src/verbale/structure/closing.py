@@ -217,12 +217,22 @@ def _party(text: str, language: str | None) -> bool:
     """Whether a line names the party a signatory stands for, and ends with a colon."""
     if len(text) > 160 or not text.rstrip().endswith((":", "：")):
         return False
-    folded = fold(text).text.strip()
+    folded = fold(text)
     for tongue in tongues(language):
         pattern = looking_for(tongue, "closing", "party")
-        if pattern.search(folded) if tongue == "zh" else pattern.match(folded):
+        found = pattern.search(folded.text) if tongue in LAST else pattern.match(folded.text)
+        if found and (tongue in LAST or _names(text[folded.origin(found.end()) :])):
             return True
     return False
+
+
+def _names(after: str) -> bool:
+    """Whether words after the preposition begin with a name: the first long one has a capital, where scripts have them.
+
+    "For the Kingdom of Spain:" is a signatory's line, "For the purposes of this Agreement:" opens definitions.
+    """
+    first = next((word for word in _WORD.findall(after) if len(word) > _SMALL), "")
+    return not first[:1].islower()
 
 
 def _meeting(text: str, language: str | None) -> bool:
