@@ -58,13 +58,7 @@ def with_column(page: PageOfWords, column: tuple[PrintedLine, ...]) -> PageOfWor
     """The page with the lines of the column in place of the words seen there before."""
     if not column:
         return page
-    words = [word for line in column for word in line.words]
-    bounds = (
-        int(min(word.left for word in words)) - PAD,
-        int(min(word.top for word in words)) - PAD,
-        page.width,
-        int(max(word.bottom for word in words)) + PAD,
-    )
+    bounds = _around(page, column)
     kept = []
     for line in page.lines:
         rest = tuple(word for word in line.words if not _inside(word, bounds))
@@ -72,6 +66,28 @@ def with_column(page: PageOfWords, column: tuple[PrintedLine, ...]) -> PageOfWor
             kept.append(msgspec.structs.replace(line, words=rest))
     first = next((place for place, line in enumerate(kept) if line.baseline > column[0].baseline), len(kept))
     return msgspec.structs.replace(page, lines=(*kept[:first], *column, *kept[first:]))
+
+
+def replaced(page: PageOfWords, column: tuple[PrintedLine, ...]) -> str:
+    """What was seen on the page where the column stands: kept for the finding that tells of it."""
+    bounds = _around(page, column)
+    return " ".join(word.text for line in page.lines for word in line.words if _inside(word, bounds))
+
+
+def words_of(lines: tuple[PrintedLine, ...]) -> str:
+    """The words of lines with blanks between."""
+    return " ".join(word.text for line in lines for word in line.words)
+
+
+def _around(page: PageOfWords, column: tuple[PrintedLine, ...]) -> tuple[int, int, int, int]:
+    """The rectangle the words of a column fill, to the edge of the page."""
+    words = [word for line in column for word in line.words]
+    return (
+        int(min(word.left for word in words)) - PAD,
+        int(min(word.top for word in words)) - PAD,
+        page.width,
+        int(max(word.bottom for word in words)) + PAD,
+    )
 
 
 def _bounds(page: PageOfWords) -> tuple[int, int, int, int] | None:

@@ -17,7 +17,7 @@ from verbale.model.finding import Finding
 from verbale.model.reading import Line, Page, Reading, Run, Source
 from verbale.reading import ocr
 from verbale.reading.budget import DOTS_AN_INCH, OCR_SECONDS_A_DOCUMENT, workers
-from verbale.reading.ocr_columns import right_column, with_column
+from verbale.reading.ocr_columns import replaced, right_column, with_column, words_of
 from verbale.reading.ocr_lines import UNSURE, ScannedLine, scanned_lines
 from verbale.reading.ocr_markers import sequenced
 from verbale.reading.ocr_masthead import with_symbol
@@ -48,10 +48,11 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class Scanned(msgspec.Struct, frozen=True):
-    """A recognised page: size and lines in points."""
+    """A recognised page: size and lines in points; findings on what a second look changed."""
 
     page: Page
     lines: tuple[ScannedLine, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -110,7 +111,7 @@ def recognised_pages(
 def _made_regular(pages: list[Scanned]) -> list[Scanned]:
     """Pages with the sizes and steps of print."""
     lines = sequenced(regular([scanned.lines for scanned in pages]))
-    return [Scanned(scanned.page, tuple(made)) for scanned, made in zip(pages, lines, strict=True)]
+    return [msgspec.structs.replace(scanned, lines=tuple(made)) for scanned, made in zip(pages, lines, strict=True)]
 
 
 def _collect(one: tuple[int, Future[list[Scanned]]], pages: list[Scanned], unread: list[int]) -> None:
@@ -162,20 +163,40 @@ def _recognised(picture: Picture, plan: Plan, seconds: float = 0) -> list[Scanne
     english: list[ocr.PageOfWords | None] = [None] * len(pages)
     if plan.english and (picture.number == 1 or any(_doubtful(page) for page in pages)):
         english[:] = ocr.recognise(picture.content, (plan.english,), resolution=resolution, seconds=seconds)
+    noticed: tuple[Finding, ...] = ()
     if picture.number == 1 and pages:
-        pack = plan.english or plan.main
-        seen = with_symbol(picture.content, english[0] or pages[0], pack)
-        column = right_column(picture.content, seen, tuple(dict.fromkeys((plan.main, pack))))
-        pages[0] = with_column(pages[0] if plan.english else seen, column)
-        english[0] = with_column(seen, column) if plan.english else None
+        pages[0], english[0], noticed = _looked_again(picture.content, pages[0], english[0], plan)
     scanned = []
     grey = grey_picture(picture.content)
     for place, page in enumerate(pages):
         dots = picture.resolution or (page.resolution if page.resolution > 90 else page.width / _PAPER)
         scale = 72 / dots
         size = Page(picture.number + place, round(page.width * scale, 1), round(page.height * scale, 1))
-        scanned.append(Scanned(size, tuple(scanned_lines(page, english[place], scale, grey))))
+        scanned.append(Scanned(size, tuple(scanned_lines(page, english[place], scale, grey)), noticed))
+        noticed = ()
     return scanned
+
+
+def _looked_again(
+    picture: bytes, page: ocr.PageOfWords, english: ocr.PageOfWords | None, plan: Plan
+) -> tuple[ocr.PageOfWords, ocr.PageOfWords | None, tuple[Finding, ...]]:
+    """The first page in both languages after a second look at its symbol and right column, and what that changed."""
+    pack = plan.english or plan.main
+    first = english or page
+    seen = with_symbol(picture, first, pack)
+    noticed = [
+        finding("V134", raw=before.text, repaired=after.text)
+        for old, new in zip(first.lines, seen.lines, strict=True)
+        for before, after in zip(old.words, new.words, strict=True)
+        if before.text != after.text
+    ]
+    column = right_column(picture, seen, tuple(dict.fromkeys((plan.main, pack))))
+    if column:
+        raw = replaced(seen, column)
+        noticed += [finding("V139", page=1, raw=raw)] if raw != words_of(column) else []
+    if english is None:
+        return with_column(seen, column), None, tuple(noticed)
+    return with_column(page, column), with_column(seen, column), tuple(noticed)
 
 
 def running_symbols(pages: list[Scanned]) -> frozenset[str]:
@@ -221,6 +242,7 @@ class Setting:
 
     def place(self, scanned: Scanned) -> None:
         """Add a page; symbols are put right, doubtful lines reported."""
+        self.findings += scanned.findings
         doubtful = 0
         turned = [place for place, line in enumerate(scanned.lines) if line.direction == "rtl"]
         texts = [line.text for line in scanned.lines]
