@@ -293,3 +293,35 @@ def journal(place: str, code: str | None, verify: bool, head: bool) -> None:
             return
         for one in entries(connection, code):
             click.echo(f"{one.id}\t{one.at}\t{one.who}\t{one.act}\t{one.subject}\t{one.detail}\t{one.digest[:12]}")
+
+
+@desk.command()
+@PLACE
+@WHO
+@CODE
+@click.option("--list", "page", type=click.Path(exists=True, dir_okay=False), help="CSV: delegation, address, channel.")
+@click.option("--from", "sender", help="Address of the office; needed with --list.")
+@click.option("--smtp", metavar="HOST:PORT", help="Send what is queued through this server.")
+@click.option("--arrived", multiple=True, metavar="DELEGATION", help="Settle a post that arrived.")
+@click.option("--again", multiple=True, metavar="DELEGATION", help="Settle a post that did not arrive: queue it again.")
+def circulate(
+    place: str, who: str, code: str, page: str | None, sender: str | None, smtp: str | None, **settled: Any
+) -> None:
+    """Circulate what was issued, one message a delegation, and show the post book."""
+    from verbale.desk import circulation
+
+    opened = _open(place)
+    if page is not None:
+        if not sender:
+            raise click.UsageError("Say from which address: --from.")
+        addressees = circulation.delegations(Path(page).read_text(encoding="utf-8-sig"))
+        circulation.circulate(opened, who, code, addressees, sender)
+    for how in ("arrived", "again"):
+        for delegation in settled[how]:
+            circulation.settle(opened, who, code, delegation, how == "arrived")
+    if smtp is not None:
+        host, _, port = smtp.rpartition(":")
+        circulation.send(opened, who, code, (host, int(port)))
+    for post in circulation.posts(opened, code):
+        answer = f"{post.state}\t{post.attempts}\t{post.answer or ''}"
+        click.echo(f"{post.channel}\t{post.at}\t{post.delegation}\t{post.message[:12]}\t{answer}")

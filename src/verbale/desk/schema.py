@@ -89,7 +89,7 @@ posts = Table(
     Column("address", Text, nullable=False),
     Column("channel", String(20), nullable=False),
     Column("message", String(64), nullable=False, comment="SHA-256 of the whole message as it is sent."),
-    Column("state", String(10), nullable=False, comment="queued, sending, sent, failed or unknown."),
+    Column("state", String(10), nullable=False, comment="queued, sending, sent or failed."),
     Column("attempts", Integer, nullable=False),
     Column("at", String(32), nullable=False),
     Column("answer", Text),

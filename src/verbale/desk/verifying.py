@@ -39,7 +39,7 @@ def _rows(connection: Connection) -> Iterator[str]:
     held |= set(connection.scalars(select(schema.items.c.code)))
     for table in (schema.versions, schema.numbers, schema.outputs):
         held |= set(connection.scalars(select(table.c.item)))
-    settings = set(connection.execute(select(schema.settings.c.name, schema.settings.c.value)).tuples())
+    settings = {tuple(row) for row in connection.execute(select(schema.settings))}
     if OFFICE in last or settings - {(LOCK, "")} or connection.scalar(select(schema.persons.c.person)):
         held.add(OFFICE)
     for subject in sorted(held | set(last)):

@@ -1,0 +1,222 @@
+"""The life of a communication: moves, roles, what was approved is what goes out, tampering, mail, concurrency."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.desk.mail_server import MailServer
+from verbale.desk import Desk, Refused, circulation, office, open_desk
+from verbale.desk.checks import check
+from verbale.desk.intake import edit, incoming, receive, register
+from verbale.desk.issue import approve, close, correct, issue, issued, number, paragraphs, void
+from verbale.desk.register import listed
+from verbale.desk.roles import name_person
+from verbale.desk.states import item
+from verbale.desk.verifying import faults
+from verbale.journey import read
+
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "note-verbale.fr.md"
+
+
+def approved(desk: Desk, who: str = "a") -> str:
+    code = receive(desk, who, incoming([(SAMPLE.name, SAMPLE.read_bytes())]))
+    register(desk, who, code, {})
+    assert not check(desk, who, code, {})
+    approve(desk, who, code)
+    return code
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return open_desk(tmp_path / "record")
+
+
+def test_founding_case(desk: Desk) -> None:
+    code = approved(desk)
+    assert number(desk, "a", code, first=9901, date="2026-03-12") == "CD/9901"
+    issue(desk, "a", code)
+    akn = next(content for _, form, content in issued(desk, code) if form == "akn")
+    back = read(akn, name="a.akn")
+    assert paragraphs(back) == paragraphs(read(SAMPLE))
+    assert (back.document.symbol, back.document.sender, back.document.body) == ("CD/9901", "state/uy", "org/un/cd")
+    assert [one.key for one in desk.record.listed()] == ["CD/9901"]
+    assert list(faults(desk)) == []
+
+
+def test_correction_takes_the_symbol_of_its_parent(desk: Desk) -> None:
+    code = approved(desk)
+    number(desk, "a", code, first=9901)
+    issue(desk, "a", code)
+    child = receive(desk, "a", incoming([(SAMPLE.name, SAMPLE.read_bytes())]))
+    correct(desk, "a", code, child, "corr", "title")
+    assert not check(desk, "a", child, {})
+    approve(desk, "a", child)
+    assert number(desk, "a", child) == "CD/9901/Corr.1"
+    assert list(faults(desk)) == []
+
+
+def test_void_symbol_is_never_given_again(desk: Desk) -> None:
+    first, second = approved(desk), approved(desk)
+    number(desk, "a", first)
+    void(desk, "a", first, "sent back")
+    assert number(desk, "a", second) == "CD/2"
+
+
+def test_moves_outside_the_table_are_refused(desk: Desk) -> None:
+    code = receive(desk, "a", incoming([(SAMPLE.name, SAMPLE.read_bytes())]))
+    for act in (lambda: approve(desk, "a", code), lambda: number(desk, "a", code), lambda: issue(desk, "a", code)):
+        with pytest.raises(Refused, match="received"):
+            act()
+    close(desk, "a", "return", code, "no seal")
+    assert list(faults(desk)) == []
+
+
+def test_nobody_approves_what_they_registered(desk: Desk) -> None:
+    name_person(desk, "root", "root", ("administrator",))
+    name_person(desk, "root", "both", ("registry", "reviewer", "approver"))
+    name_person(desk, "root", "other", ("approver",))
+    code = receive(desk, "both", incoming([(SAMPLE.name, SAMPLE.read_bytes())]))
+    register(desk, "both", code, {})
+    check(desk, "both", code, {})
+    with pytest.raises(Refused, match="someone else"):
+        approve(desk, "both", code)
+    with pytest.raises(Refused, match="role"):
+        approve(desk, "root", code)
+    approve(desk, "other", code)
+
+
+def test_edited_text_needs_its_check_and_approval_again(desk: Desk) -> None:
+    code = receive(desk, "a", incoming([(SAMPLE.name, SAMPLE.read_bytes())]))
+    register(desk, "a", code, {})
+    check(desk, "a", code, {})
+    other = SAMPLE.read_text(encoding="utf-8").replace("dialogue", "échange")
+    edit(desk, "a", code, incoming([("edited.md", other.encode())])[0])
+    with pytest.raises(Refused, match="edited"):
+        approve(desk, "a", code)
+
+
+def test_bytes_that_were_not_approved_do_not_go_out(desk: Desk, tmp_path: Path) -> None:
+    code = approved(desk)
+    other = desk.keep(b"another text")
+    with sqlite3.connect(tmp_path / "record" / "record.db") as database:
+        database.execute("UPDATE desk_versions SET sha256 = ?", (other,))
+    with pytest.raises(Refused, match="not those that were approved"):
+        number(desk, "a", code)
+    assert any("rows of" in fault for fault in faults(desk))
+
+
+def circulated(desk: Desk, count: int) -> str:
+    code = approved(desk)
+    number(desk, "a", code)
+    issue(desk, "a", code)
+    page = "delegation,address\n" + "".join(f"d{n},d{n}@example.org\n" for n in range(count))
+    assert circulation.circulate(desk, "a", code, circulation.delegations(page), "office@example.org") == count
+    return code
+
+
+def test_every_delegation_gets_one_message(desk: Desk) -> None:
+    code = circulated(desk, 12)
+    server = MailServer({"d1@example.org": [450], "d2@example.org": [0], "d3@example.org": [550]})
+    circulation.send(desk, "a", code, server.server_address, pause=0.01)
+    circulation.send(desk, "a", code, server.server_address, pause=0.01)
+    assert server.boxes == {f"d{n}@example.org": 1 for n in range(12) if n != 3}
+    assert {post.delegation for post in circulation.posts(desk, code) if post.state == "failed"} == {"d3"}
+    assert list(faults(desk)) == []
+
+
+@pytest.mark.parametrize(("stop", "before"), [(n, b) for n in range(1, 5) for b in (True, False)])
+def test_killed_worker_sends_nothing_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, stop: int, before: bool
+) -> None:
+    code = circulated(desk, 3)
+    server, done, real = MailServer(), [0], office._end
+
+    def dying(connection: object, how: str) -> None:
+        done[0] += 1
+        if done[0] == stop and before:
+            raise KeyboardInterrupt
+        real(connection, how)  # type: ignore[arg-type]
+        if done[0] == stop:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(office, "_end", dying)
+    with pytest.raises(BaseException):  # noqa: B017
+        circulation.send(desk, "a", code, server.server_address)
+    monkeypatch.setattr(office, "_end", real)
+    circulation.send(desk, "a", code, server.server_address)
+    assert max(server.boxes.values()) == 1
+    for post in circulation.posts(desk, code):
+        if post.state == "sending":  # a person asks, and settles it
+            circulation.settle(desk, "a", code, post.delegation, server.boxes[post.address] == 1)
+    circulation.send(desk, "a", code, server.server_address)
+    assert server.boxes == {f"d{n}@example.org": 1 for n in range(3)}
+    assert list(faults(desk)) == []
+
+
+def test_any_changed_cell_is_found(desk: Desk, tmp_path: Path) -> None:
+    circulated(desk, 2)
+    name_person(desk, "root", "root", ("administrator",))
+    assert list(faults(desk)) == []
+    database = sqlite3.connect(tmp_path / "record" / "record.db", isolation_level=None)
+    for trigger in ("desk_journal_update", "desk_journal_delete"):
+        database.execute(f"DROP TRIGGER {trigger}")
+    unfound = []
+    tables = [
+        row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE name GLOB 'desk_*' AND type='table'")
+    ]
+    for table in tables:
+        columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+        for column in columns:
+            database.execute("BEGIN")
+            shift = f"CASE typeof({column}) WHEN 'integer' THEN {column} + 1 ELSE ifnull({column}, '') || 'x' END"
+            database.execute(f"UPDATE {table} SET {column} = {shift} WHERE rowid = (SELECT max(rowid) FROM {table})")
+            database.execute("COMMIT")
+            if not list(faults(desk)):
+                unfound.append(f"{table}.{column}")
+            undo = f"CASE typeof({column}) WHEN 'integer' THEN {column} - 1 ELSE substr({column}, 1, length({column}) - 1) END"
+            database.execute(f"UPDATE {table} SET {column} = {undo} WHERE rowid = (SELECT max(rowid) FROM {table})")
+            database.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} = ''") if column in (
+                "answer",
+                "reason",
+                "symbol",
+                "issued",
+                "parent",
+                "correction",
+            ) else None
+        assert list(faults(desk)) == [], f"{table} was not put back"
+    assert unfound == []
+    path = next(path for path in (tmp_path / "record" / "sources").rglob("*") if path.is_file())
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert any("lost or changed" in fault for fault in faults(desk))
+
+
+def test_registers_have_no_gaps_and_no_doubles(tmp_path: Path) -> None:
+    """Four processes register, one of them killed again and again."""
+    folder, said = str(tmp_path / "record"), []
+    desk = open_desk(folder)
+    script = str(Path(__file__).with_name("registering.py"))
+    command = [sys.executable, script, folder]
+    whole = [subprocess.Popen([*command, f"p{n}", "60"], stdout=subprocess.PIPE, text=True) for n in range(3)]
+    chance = random.Random(11)
+    for turn in range(4):
+        victim = subprocess.Popen([*command, f"v{turn}", "100"], stdout=subprocess.PIPE, text=True)
+        time.sleep(0.5 + chance.random())
+        victim.send_signal(signal.SIGKILL)
+        said += victim.communicate()[0].split()
+    for process in whole:
+        said += process.communicate(timeout=60)[0].split()
+        assert process.returncode == 0
+    with desk.reading() as connection:
+        rows = list(listed(connection))
+        assert item(connection, rows[0].code).number == 1
+    assert [row.number for row in rows] == list(range(1, len(rows) + 1))
+    assert len(set(said)) == len(said) and set(said) <= {row.code for row in rows} and len(said) >= 180
+    assert list(faults(desk)) == []
