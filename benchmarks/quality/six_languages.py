@@ -4,7 +4,8 @@
     python benchmarks/quality/six_languages.py numbers .corpus/upr/reports [--worst 20]
 
 `versions` groups the PDFs by their name up to the language and compares the addresses of articles and of numbered
-paragraphs with those of the first language read. `numbers` walks each report: its printed numbers must be 1, 2, 3 …
+paragraphs with those of the first language read. `numbers` walks each report: its printed numbers must be 1, 2, 3 …;
+lists inside a paragraph (`114/1`) count apart.
 """
 
 from __future__ import annotations
@@ -62,7 +63,11 @@ def numbers(folder: Path, worst: int) -> None:
         except Unreadable as refusal:
             print(f"{path.name}: {refusal.text}")
             continue
-        blocks = [block for block in dossier.components[0].blocks if block.number and block.role in NUMBERED]
+        blocks = [
+            block
+            for block in dossier.components[0].blocks
+            if block.number and block.role in NUMBERED and "/" not in block.address
+        ]
         printed = [int(number) for block in blocks if (number := (block.number or "").strip("(). ")).isdigit()]
         faults = [
             f"{before} then {after}"
