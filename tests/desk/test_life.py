@@ -181,7 +181,8 @@ def test_any_changed_cell_is_found(desk: Desk, tmp_path: Path) -> None:
             database.execute("COMMIT")
             if not list(faults(desk)):
                 unfound.append(f"{table}.{column}")
-            undo = f"CASE typeof({column}) WHEN 'integer' THEN {column} - 1 ELSE substr({column}, 1, length({column}) - 1) END"
+            text = f"substr({column}, 1, length({column}) - 1)"
+            undo = f"CASE typeof({column}) WHEN 'integer' THEN {column} - 1 ELSE {text} END"
             database.execute(f"UPDATE {table} SET {column} = {undo} WHERE rowid = (SELECT max(rowid) FROM {table})")
             database.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} = ''") if column in (
                 "answer",
