@@ -3,14 +3,15 @@
     python benchmarks/quality/years.py .corpus/ga-akn4un [--pairs 400] [--draw 60]
 
 Resolutions of one title in successive sessions (English and French) are compared; of all changes told to be stronger,
-weaker or changed, some are drawn with a fixed seed and written to `years-drawn.tsv`. The column `right` is filled by
-hand, after reading; what it says of an earlier draw is kept where the same change is drawn again.
+weaker or changed, some are drawn by a hash of what they say, with a fixed seed, and written to `years-drawn.tsv`. The
+column `right` is filled by hand, after reading; what it says of an earlier draw is kept where a change is drawn again.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import itertools
 import random
 import re
@@ -51,6 +52,11 @@ def row(language: str, old: Path, new: Path, texts: tuple[str, str], change: Cha
     return dict(zip(COLUMNS, (*cells, change.new_attitude or "", *said, ""), strict=True))
 
 
+def lot(each: dict[str, str]) -> str:
+    """The lot of a change: what it says hashed, so that a change elsewhere does not draw all others anew."""
+    return hashlib.sha256("\t".join(("7", *(each[c] for c in COLUMNS[:7]))).encode()).hexdigest()
+
+
 def main() -> None:
     """Compare, draw, write, and say how many of the drawn are right so far."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -71,7 +77,7 @@ def main() -> None:
                 if change.kind in TURNS:
                     texts = text_at(first, change.old), text_at(second, change.new)
                     rows.append(row(language, old, new, texts, change))
-    drawn = chance.sample(rows, min(given.draw, len(rows)))
+    drawn = sorted(rows, key=lot)[: given.draw]
     judged = {}
     if DRAWN.exists():
         with DRAWN.open(encoding="utf-8", newline="") as handle:

@@ -23,7 +23,7 @@ Kind = Literal["same", "reworded", "stronger", "weaker", "changed", "new", "drop
 PAIRED = 0.45
 """Share of words in common (Dice, by rarity) from which two paragraphs are the same paragraph."""
 
-SAME_THING = 0.6
+SAME_THING = 0.7
 """Share of governed words in common from which two positions are one position said otherwise."""
 
 WEIGHTY = 4
@@ -176,6 +176,8 @@ def _turn(before: list[Position], after: list[Position]) -> tuple[Kind, str | No
 
 def _against(old: Position, new: Position) -> Kind | None:
     """What one position said otherwise became; None where only words changed."""
+    if (old.cue.at is None) != (new.cue.at is None):
+        return None  # an item under a chapeau and a sentence of its own are two constructions
     needs = (old.attitude == "necessity") != (new.attitude == "necessity")  # to say and to require have no common scale
     if old.force_class == new.force_class and old.negated == new.negated and old.force != new.force and not needs:
         return "stronger" if new.force > old.force else "weaker"

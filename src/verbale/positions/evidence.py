@@ -203,7 +203,10 @@ def _requires(words: Lexicon, prepared: Prepared, one: _Found, following: Form) 
         return False
     if all(stance.kind != IMPERSONAL or stance.attitude != "necessity" for stance in following.stances):
         return False
-    return prepared.text[one.end : following.start].strip() in _complementizers(words.rules.complementizers)
+    between = prepared.text[one.end : following.start].strip()
+    joined = _complementizers(words.rules.complementizers)
+    last = prepared.text[one.start : one.end].rsplit(None, 1)[-1]  # a form may be listed with its "that"
+    return between in joined or (not between and last in joined)
 
 
 @functools.cache
