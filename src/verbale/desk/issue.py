@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 
+import msgspec
 from sqlalchemy import delete, insert, select
 
 from verbale.desk import schema
@@ -71,11 +72,12 @@ def made(desk: Desk, code: str) -> dict[tuple[str, str], bytes]:
         row = item(connection, code)
     style = styles()[row.style]
     results: dict[tuple[str, str], bytes] = {}
-    for plain in dossiers_of(desk, row.code):
-        dossier = dressed(plain, style, row.symbol, row.issued)
+    for text in dossiers_of(desk, row.code):
+        dossier = dressed(text, style, row.symbol, row.issued)
         language = dossier.document.language or "und"
+        plain = msgspec.structs.replace(dossier, mentions=(), positions=())  # what a reader thinks is not issued
         for form in FORMS:
-            content = renderer(form)(dossier)
+            content = renderer(form)(plain if form == "html" else dossier)
             results[language, form] = content.encode() if isinstance(content, str) else content
             _compare(dossier, results[language, form], f"{language}.{form}")
     return results
