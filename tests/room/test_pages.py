@@ -9,6 +9,8 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from verbale.record.search import index
+from verbale.record.store import Record
 from verbale.room.words import best_language, interface
 from verbale.tongues.files import TONGUES
 
@@ -119,6 +121,25 @@ def test_what_is_missing_is_a_page_for_people_and_a_problem_for_programs(room: T
 def test_addresses_typed_small_lead_to_the_document(room: TestClient) -> None:
     answer = room.get("/cd/9901", follow_redirects=False)
     assert answer.status_code == 308 and answer.headers["location"] == "/CD/9901"
+
+
+def test_old_addresses_lead_on_for_ever(room: TestClient, record: Record) -> None:
+    from sqlalchemy import insert
+
+    from verbale.record import schema
+
+    with record.engine.begin() as connection:
+        connection.execute(insert(schema.aliases).values(old="OLD/1", new="CD/9901"))
+    assert room.get("/OLD/1.json", follow_redirects=False).headers["location"] == "/CD/9901.json"
+
+
+def test_a_question_that_takes_too_long_is_told(room: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "LONGEST_SECONDS", -1.0)
+    monkeypatch.setattr(index, "STEPS", 1)
+    answer = room.get("/search.json?q=the")
+    assert answer.status_code == 503 and answer.headers["content-type"] == "application/problem+json"
+    monkeypatch.undo()
+    assert room.get("/search.json?q=the").status_code == 200
 
 
 def test_what_a_reader_has_is_not_sent_again(room: TestClient) -> None:

@@ -7,8 +7,10 @@ The same file beside SQLite and PostgreSQL gives the same answers in the same or
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +35,12 @@ CREATE TABLE IF NOT EXISTS facts (
 CREATE INDEX IF NOT EXISTS facts_id ON facts (id);
 CREATE TABLE IF NOT EXISTS expressions (expression INTEGER PRIMARY KEY, source TEXT);
 """
+LONGEST_SECONDS = 5.0
+"""Time a question may take; then SQLite gives up with `sqlite3.OperationalError`."""
+
+STEPS = 20_000
+"""Steps of SQLite's machine between two looks at the clock."""
+
 COLUMNS = ("lang", "body", "kind", "year", "session", "role")
 FACTS = ("name", "holder", "about", "topic", "attitude")
 
@@ -176,12 +184,23 @@ class SearchIndex:
             f"{table} SELECT r.block, r.key, r.lang, r.address, m.score FROM m JOIN rows r ON r.id = m.id WHERE {where}"
         )
         order = " ORDER BY m.score DESC, r.key, r.lang, r.id LIMIT ? OFFSET ?"
-        found = self._database.execute(query + order, (*given, *values, limit, start)).fetchall()
-        total = self._database.execute(
-            f"{table} SELECT count(*) FROM m JOIN rows r ON r.id = m.id WHERE {where}", (*given, *values)
-        ).fetchone()[0]
-        counted = self._counts(table, where, (*given, *values)) if counts else {}
+        with self._in_time():
+            found = self._database.execute(query + order, (*given, *values, limit, start)).fetchall()
+            total = self._database.execute(
+                f"{table} SELECT count(*) FROM m JOIN rows r ON r.id = m.id WHERE {where}", (*given, *values)
+            ).fetchone()[0]
+            counted = self._counts(table, where, (*given, *values)) if counts else {}
         return Found([Hit(*row) for row in found], total, counted)
+
+    @contextlib.contextmanager
+    def _in_time(self) -> Iterator[None]:
+        """Give up with `sqlite3.OperationalError` what takes longer than a question may."""
+        until = time.monotonic() + LONGEST_SECONDS
+        self._database.set_progress_handler(lambda: time.monotonic() > until, STEPS)
+        try:
+            yield
+        finally:
+            self._database.set_progress_handler(None, 0)
 
     def _counts(self, table: str, where: str, values: tuple[object, ...]) -> dict[str, dict[str, int]]:
         """How many hits there are by language, body, kind and year."""
