@@ -45,10 +45,10 @@ def right_column(picture: bytes, page: PageOfWords, packs: tuple[str, ...]) -> t
         return ()
     left, top = bounds[:2]
     try:
-        answer = ocr.recognise(_cut(picture, bounds), packs, resolution=300, layout=BLOCK)
+        answer = ocr.recognise(cut(picture, bounds), packs, resolution=300, layout=BLOCK)
     except ocr.RecogniserFault:
         return ()
-    lines = tuple(_moved(line, left - MARGIN, top - MARGIN) for line in (answer[0].lines if answer else ()))
+    lines = tuple(moved(line, left - MARGIN, top - MARGIN) for line in (answer[0].lines if answer else ()))
     seen = [word for line in page.lines for word in line.words if _inside(word, bounds)]
     found = [word for line in lines for word in line.words]
     return lines if _weight(found) > _weight(seen) else ()
@@ -130,7 +130,7 @@ def _weight(words: list[Word]) -> float:
     return sum(word.confidence * sum(map(str.isalnum, word.text)) for word in words)
 
 
-def _moved(line: PrintedLine, across: int, down: int) -> PrintedLine:
+def moved(line: PrintedLine, across: int, down: int) -> PrintedLine:
     """A line of a cut picture where it stands on the page."""
     words = tuple(
         msgspec.structs.replace(
@@ -145,7 +145,7 @@ def _moved(line: PrintedLine, across: int, down: int) -> PrintedLine:
     return msgspec.structs.replace(line, words=words, baseline=line.baseline + down)
 
 
-def _cut(picture: bytes, bounds: tuple[int, int, int, int]) -> bytes:
+def cut(picture: bytes, bounds: tuple[int, int, int, int]) -> bytes:
     """A rectangle of a PGM with a white margin."""
     end = picture.index(b"\n")
     width, height = (int(number) for number in picture[:end].split()[1:3])

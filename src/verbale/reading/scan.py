@@ -17,6 +17,7 @@ from verbale.model.finding import Finding
 from verbale.model.reading import Line, Page, Reading, Run, Source
 from verbale.reading import ocr
 from verbale.reading.budget import DOTS_AN_INCH, OCR_SECONDS_A_DOCUMENT, workers
+from verbale.reading.ocr_again import doubtful_again
 from verbale.reading.ocr_columns import replaced, right_column, with_column, words_of
 from verbale.reading.ocr_lines import UNSURE, ScannedLine, scanned_lines
 from verbale.reading.ocr_markers import sequenced
@@ -182,6 +183,7 @@ def _looked_again(
 ) -> tuple[ocr.PageOfWords, ocr.PageOfWords | None, tuple[Finding, ...]]:
     """The first page in both languages after a second look at its symbol and right column, and what that changed."""
     pack = plan.english or plan.main
+    page, again = doubtful_again(picture, page, plan.main)
     first = english or page
     seen = with_symbol(picture, first, pack)
     noticed = [
@@ -190,6 +192,7 @@ def _looked_again(
         for before, after in zip(old.words, new.words, strict=True)
         if before.text != after.text
     ]
+    noticed += [finding("V140", page=1, raw=raw, text=text) for raw, text in again]
     column = right_column(picture, seen, tuple(dict.fromkeys((plan.main, pack))))
     if column:
         raw = replaced(seen, column)
