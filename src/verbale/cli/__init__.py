@@ -9,7 +9,6 @@ from verbale.cli.check import check
 from verbale.cli.compare import compare
 from verbale.cli.concord import concord
 from verbale.cli.desk import desk
-from verbale.cli.desk import desk
 from verbale.cli.links import links
 from verbale.cli.positions import positions
 from verbale.cli.read import read
@@ -29,7 +28,6 @@ main.add_command(check)
 main.add_command(compare)
 main.add_command(positions)
 main.add_command(record)
-main.add_command(desk)
 main.add_command(desk)
 main.add_command(concord)
 main.add_command(authority)
