@@ -3,8 +3,8 @@
     python benchmarks/quality/concord.py .corpus/measure-dev [--faults 40] [--alarms]
 
 A fault is found when a difference is told at the paragraph it was planted in (a dropped one: at its address). Alarms on
-untouched official versions are listed with --alarms, to be looked at: official texts do differ. Those that were read and
-found to be true differences of the official texts stand in `concord-differences.tsv` and are counted apart.
+untouched official versions are listed with --alarms, to be looked at: official texts do differ. Those that were read
+and found to be true differences of the official texts stand in `concord-differences.tsv` and are counted apart.
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from verbale.model.dossier import Block, Component, Document, Dossier
+from verbale.model.reading import Source
+from verbale.positions import take_positions
 from verbale.positions.evidence import evidence
 from verbale.positions.lexicon import attitudes
 from verbale.tongues.files import TONGUES, read_knowledge
@@ -72,3 +75,13 @@ def test_a_mark_that_is_never_closed_quotes_nothing() -> None:
 def test_courtesy_does_not_swallow_the_request_before_it() -> None:
     text = "The Mission requests a reply. It renews to the Ministry the assurances of its highest consideration."
     assert [one.attitude for one in evidence(text, "en", "third-person", "paragraph")] == ["request"]
+
+
+def test_a_language_without_stances_says_so() -> None:
+    text = "Die Regierungen begrüßen den Abschluss der Verhandlungen und fordern alle Beteiligten zur Mäßigung auf."
+    block = Block(address="p-1", role="paragraph", text=text, language="de")
+    part = Component(address="", kind="declaration", language="de", blocks=(block,))
+    source = Source(name="x", sha256="0", media_type="text/plain")
+    read = take_positions(Dossier(source=source, document=Document(kind="declaration"), components=(part,)))
+    assert read.positions == ()
+    assert [(one.code, one.at) for one in read.findings] == [("V401", "p-1")]

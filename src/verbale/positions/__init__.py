@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from verbale.model.dossier import Block, Component, Dossier
+from verbale.model.finding import Finding
 from verbale.model.mention import Mention
 from verbale.model.position import Cue, Position
 from verbale.positions.evidence import Evidence, evidence, voices
@@ -19,11 +20,15 @@ from verbale.positions.requests import request_of
 from verbale.positions.review import reviewed
 from verbale.positions.topics import topics_in
 from verbale.tongues.files import TONGUES
+from verbale.tongues.findings import finding
 
 __all__ = ["take_positions"]
 
 SPEAKING = frozenset({"paragraph", "preambular", "operative", "item", "list-intro", "formula", "quotation", "closing"})
 """Roles of blocks in which positions are taken."""
+
+ENOUGH = 80
+"""Code points from which a text in an unknown language is worth a word."""
 
 ASKING = frozenset({"directive", "commissive"})
 """Classes of attitude that ask or promise an act."""
@@ -38,7 +43,18 @@ def take_positions(dossier: Dossier) -> Dossier:
     for component in dossier.components:
         taken.extend(_of_component(dossier, component, named))
     numbered = tuple(msgspec.structs.replace(one, id=f"p{number}") for number, one in enumerate(taken, start=1))
-    return msgspec.structs.replace(dossier, positions=numbered)
+    findings = tuple(_unread(dossier))
+    return msgspec.structs.replace(dossier, positions=numbered, findings=(*dossier.findings, *findings))
+
+
+def _unread(dossier: Dossier) -> Iterator[Finding]:
+    """A finding for each component with a text in a language that has no stances; short scraps tell no language."""
+    for component in dossier.components:
+        for block in component.blocks:
+            language = block.language or component.language or dossier.document.language
+            if language not in TONGUES and block.role in SPEAKING and len(block.text) >= ENOUGH:
+                yield finding("V401", block.address, language=language or "und")
+                break
 
 
 def _of_component(dossier: Dossier, component: Component, named: dict[str, list[Mention]]) -> Iterator[Position]:
