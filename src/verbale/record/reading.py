@@ -209,6 +209,15 @@ class Reader:
             titles.setdefault(row.work, {})[row.language] = row.title
         return [_summary(work, titles.get(work.id, {}), language) for work in found]
 
+    def added(self, *, since: str = "", until: str = "~", after: int = 0, limit: int = 100) -> list[tuple[Work, str]]:
+        """Works numbered above `after` with the time their newest file was added, in the order of the record."""
+        works, table, files = schema.works, schema.expressions, schema.manifestations
+        newest = func.max(files.c.added)
+        query = select(*WORK, newest.label("added")).join_from(works, table, table.c.work == works.c.id)
+        query = query.join(files, files.c.expression == table.c.id).where(works.c.id > after).group_by(*WORK)
+        query = query.having(newest >= since, newest <= until).order_by(works.c.id)
+        return [(Work(*row[:-1]), row[-1]) for row in self.rows(query, limit)]
+
     def keyed(self, keys: Sequence[str], language: str) -> dict[str, Summary]:
         """Documents by key."""
         found = [Work(*row) for row in self.rows(select(*WORK).where(schema.works.c.key.in_(keys)))]

@@ -26,7 +26,7 @@ from verbale.record.reading import Place
 from verbale.record.store import Record, open_record
 from verbale.renditions import html as page_rendition
 from verbale.room import answers, links, openapi
-from verbale.room.pages import document, entity, errors, feeds, formats, home, results, side_by_side
+from verbale.room.pages import document, entity, errors, feeds, formats, home, oai, results, side_by_side
 from verbale.room.visit import Door, Room, Visit
 
 HEADERS = {
@@ -58,6 +58,7 @@ def make_app(record: Record, door: Door) -> Starlette:
         "/sitemap.xml": feeds.sitemap,
         "/robots.txt": _robots,
         "/openapi.json": openapi.show,
+        "/oai": oai.show,
         "/sign-in": _sign_in,
         "/static/text.css": _text_style,
     }
