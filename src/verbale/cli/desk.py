@@ -325,3 +325,14 @@ def circulate(
     for post in circulation.posts(opened, code):
         answer = f"{post.state}\t{post.attempts}\t{post.answer or ''}"
         click.echo(f"{post.channel}\t{post.at}\t{post.delegation}\t{post.message[:12]}\t{answer}")
+
+
+@desk.command()
+@PLACE
+@WHO
+@click.argument("value", type=click.Choice(["joined", "apart"]))
+def duties(place: str, who: str, value: str) -> None:
+    """Let one person register and approve (joined), or keep that apart."""
+    from verbale.desk.roles import set_duties
+
+    set_duties(_open(place), who, value)
