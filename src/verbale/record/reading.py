@@ -48,7 +48,7 @@ class Place(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A document in one language: its title, the hash of its source, the packed dossier's size in bytes."""
+    """A document in one language: its title, the hash of its source."""
 
     language: str
     title: str | None
@@ -88,11 +88,12 @@ WORK = tuple(schema.works.c[name] for name in Work._fields)
 
 
 class Reader:
-    """What one class of readers sees of a record."""
+    """What one class of readers sees of a record, for the time of one question."""
 
     def __init__(self, record: Record, classes: tuple[str, ...]) -> None:
         self.record = record
         self.classes = classes
+        self._versions: dict[int, list[Version]] = {}
 
     def rows(self, query: Select[Any], limit: int = MOST_ROWS) -> list[Any]:
         """Rows of a query over works, of visible classes only."""
@@ -119,10 +120,13 @@ class Reader:
 
     def versions(self, work: Work) -> list[Version]:
         """Language versions, in the order of languages."""
-        table = schema.expressions
-        query = select(table.c.language, table.c.title, table.c.source)
-        query = query.join_from(table, schema.works, table.c.work == schema.works.c.id)
-        return [Version(*row) for row in self.rows(query.where(table.c.work == work.id).order_by(table.c.language))]
+        if work.id not in self._versions:
+            table = schema.expressions
+            query = select(table.c.language, table.c.title, table.c.source)
+            query = query.join_from(table, schema.works, table.c.work == schema.works.c.id)
+            found = self.rows(query.where(table.c.work == work.id).order_by(table.c.language))
+            self._versions[work.id] = [Version(*row) for row in found]
+        return self._versions[work.id]
 
     def packed(self, work: Work, language: str) -> bytes | None:
         """The stored dossier of a version."""
