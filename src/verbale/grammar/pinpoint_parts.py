@@ -267,14 +267,14 @@ def _ascends(first: str, last: str) -> bool:
 
 
 def _plain_value(number: str) -> str:
-    """A printed number in Western digits; a single capital is its rank."""
+    """A printed number in Western digits; a single capital is its rank, also C and L: no document has a section 100."""
     if number[0].isdigit():
         return number
     chinese = parse_chinese(number)
     if chinese is not None:
         return str(chinese)
     roman = parse_roman(number.upper())
-    return str(roman) if roman else str(ord(number.upper()[0]) - 64)
+    return str(roman) if roman and not (len(number) == 1 and roman >= 50) else str(ord(number.upper()[0]) - 64)
 
 
 @functools.cache
