@@ -91,7 +91,6 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
     longest = _STATED_LONGEST if any(one.role == "heading" for one in drafts) else _PLAIN_LONGEST
     longest = 0 if shows else longest
     acting = any(one.role == "formula" for one in drafts)
-    cells = {cell for one in drafts for row in one.passage.rows or () for cell in row}
     for place, one in enumerate(drafts):
         if one.role == "" and not one.stated and _is_styled(one.passage) and len(one.passage.text) <= _STYLED_LONGEST:
             one.role = "heading"
@@ -100,12 +99,7 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
             one.role = "heading"
         if one.role == "heading":
             _number_heading(one)
-        elif (
-            one.role == ""
-            and not _is_paragraph(one)
-            and one.passage.text not in cells
-            and _heads(drafts, place, strong[place], longest)
-        ):
+        elif one.role == "" and not _is_paragraph(one) and _heads(drafts, place, strong[place], longest):
             one.role = "heading"
             _number_heading(one)
     _number_loosely([one for one in drafts if one.role == "heading"])

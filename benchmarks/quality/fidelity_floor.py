@@ -1,6 +1,6 @@
 """The floor of the fidelity measure: what an answer made straight from the official text would score.
 
-    python3 benchmarks/quality/fidelity-floor.py SCORER CORPUS [LANGUAGE …]
+    python3 benchmarks/quality/fidelity_floor.py SCORER CORPUS [LANGUAGE …]
 
 SCORER is the folder of `score.py`, CORPUS the measuring set. The measure compares runs of five characters over the
 blocks put one after the other, so that it also counts the joins: where the contract prints a title twice (as the
