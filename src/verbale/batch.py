@@ -55,14 +55,26 @@ Render = Callable[[Dossier], bytes]
 
 
 def jobs_of(paths: Iterable[str]) -> Iterator[Job]:
-    """Files, the files of folders (sorted, hidden ones left out) and the members of ZIP archives."""
+    """Files, the files of folders (sorted) and the members of ZIP archives, each under a name of its own.
+
+    Hidden files are left out, and so are links inside a folder: they may lead out of it.
+    """
+    seen: set[str] = set()
     for given in paths:
         path = Path(given)
-        if path.is_dir():
-            for inner in sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path))):
-                yield from _file_jobs(inner, str(inner.relative_to(path)))
-        else:
-            yield from _file_jobs(path, path.name)
+        inside = sorted(p for p in path.rglob("*") if _readable(p, path)) if path.is_dir() else [path]
+        for inner in inside:
+            short = str(inner.relative_to(path)) if path.is_dir() else path.name
+            name = str(inner) if short in seen else short
+            seen.add(short)
+            yield from _file_jobs(inner, name)
+
+
+def _readable(path: Path, folder: Path) -> bool:
+    """Whether something found in a folder is a plain file of that folder, not hidden and no link out of it."""
+    inside = path.relative_to(folder)
+    links = any((folder / part).is_symlink() for part in (inside, *inside.parents))
+    return path.is_file() and not links and not _hidden(inside)
 
 
 def _hidden(path: Path) -> bool:
@@ -82,6 +94,8 @@ def _file_jobs(path: Path, name: str) -> Iterator[Job]:
 
 def _archive_members(path: Path) -> list[str] | None:
     """Names of the readable members of a ZIP archive; None when the file is none (a Word file is a document)."""
+    if not path.is_file():
+        return None
     try:
         with path.open("rb") as handle:
             if handle.read(4) != b"PK\x03\x04":

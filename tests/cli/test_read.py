@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from verbale.batch import Job, read_many
+from verbale.batch import Job, jobs_of, read_many
 from verbale.cli import main
 from verbale.cli.read import ENDINGS
 from verbale.model.dossier import Dossier
@@ -126,3 +126,21 @@ def test_a_worker_that_dies_takes_only_its_document(tmp_path: Path) -> None:
     outcomes = list(read_many(jobs, render_or_die, workers=2))
     assert [outcome.content for outcome in outcomes] == [b"a.txt", b"", b"c.txt", b"d.txt"]
     assert outcomes[1].code == "crash"
+
+
+def test_files_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "note.txt").write_text(f"The mission of {folder} has the honour to refer to its note.")
+    given = [str(tmp_path / folder / "note.txt") for folder in ("x", "y")]
+    names = [job.name for job in jobs_of(given)]
+    assert len(set(names)) == 2
+
+
+def test_links_inside_a_folder_are_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("Not for this folder.")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(outside)
+    assert list(jobs_of([str(folder)])) == []

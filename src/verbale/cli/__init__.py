@@ -1,6 +1,13 @@
-"""The command line: one file a command, each a thin call into the house."""
+"""The command line: one file a command, each a thin call into the house.
+
+A source that cannot be read and a place that cannot be written end with one sentence on standard error and status 3, in
+every command alike.
+"""
 
 from __future__ import annotations
+
+import sys
+from typing import Any
 
 import click
 
@@ -17,20 +24,30 @@ from verbale.cli.resolve import resolve
 from verbale.cli.serve import serve
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class House(click.Group):
+    """The commands, with one answer to what they cannot read or write."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a refusal becomes a sentence and status 3."""
+        from verbale.reading.refusal import Unreadable
+
+        try:
+            return super().invoke(ctx)
+        except Unreadable as refusal:
+            click.echo(refusal.text, err=True)
+        except BrokenPipeError:
+            raise
+        except OSError as fault:
+            where = f"{fault.filename}: " if fault.filename else ""
+            click.echo(f"{where}{fault.strerror or fault}. Choose another place, or make room.", err=True)
+        sys.exit(3)
+
+
+@click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="verbale")
 def main() -> None:
     """Verbale reads diplomatic documents."""
 
 
-main.add_command(read)
-main.add_command(check)
-main.add_command(compare)
-main.add_command(positions)
-main.add_command(record)
-main.add_command(desk)
-main.add_command(concord)
-main.add_command(authority)
-main.add_command(links)
-main.add_command(resolve)
-main.add_command(serve)
+for command in (read, check, compare, concord, positions, links, resolve, authority, record, serve, desk):
+    main.add_command(command)

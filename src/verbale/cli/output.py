@@ -49,10 +49,10 @@ class Output:
         return Entry(job.name, stamp, self._file(job))
 
     def _file(self, job: Job) -> str:
-        """File name for a job: its own name made flat and harmless, told apart by a digest where it had folders."""
-        flat = "".join(c if c.isalnum() or c in "-_." else "_" for c in job.name.replace("/", "__")).lstrip(".")
-        if len(flat) > 150:
-            flat = f"{flat[:120]}-{hashlib.sha256(job.name.encode()).hexdigest()[:12]}"
+        """File name for a job: its own name made flat and harmless, told apart by a digest where it was changed."""
+        flat = "".join(c if c.isalnum() or c in "-_." else "_" for c in job.name).lstrip(".")
+        if flat != job.name or len(flat) > 150:
+            flat = f"{flat[:120]}-{hashlib.sha256(job.name.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
         return f"{flat}{self.ending}"
 
     def has(self, job: Job) -> bool:

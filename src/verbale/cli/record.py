@@ -20,10 +20,12 @@ def record() -> None:
     """Keep, find and check documents in a record."""
 
 
-def _open(place: str) -> Record:
-    """The record, or a plain sentence why it cannot be opened."""
+def _open(place: str, *, new: bool = False) -> Record:
+    """The record, or a plain sentence why it cannot be opened; only adding makes a new one."""
     from verbale.record import open_record
 
+    if not new and "://" not in place and not (Path(place) / "record.db").exists():
+        raise click.ClickException(f"There is no record at {place}: make one with `verbale record add`.")
     try:
         return open_record(place)
     except ValueError as fault:
@@ -42,7 +44,7 @@ def add(place: str, sources: tuple[str, ...], workers: int | None, quiet: bool) 
     from verbale.record.filling import fill
     from verbale.record.search.index import SearchIndex
 
-    opened = _open(place)
+    opened = _open(place, new=True)
     jobs = list(jobs_of(sources))
     refused = kept = known = 0
     for filled in with_progress(fill(opened, jobs, workers=workers), len(jobs), quiet=quiet):

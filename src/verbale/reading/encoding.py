@@ -20,6 +20,9 @@ from verbale.tongues.writing import look_of
 SAMPLE = 16_384
 """Bytes of the file, from its first byte beyond ASCII on, by which an encoding is judged."""
 
+STRAY_ZEROS = 0.1
+"""Share of zero bytes up to which a text that is sound UTF-8 stays UTF-8."""
+
 BROKEN = 0.002
 """Share of bytes that may be damaged in a text that is UTF-8 nevertheless."""
 
@@ -77,12 +80,18 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return content.decode(codec, errors="replace"), ()
-    if b"\0" in content[:SAMPLE] and (text := _wide(content)) is not None:
+    if _may_be_wide(content[:SAMPLE]) and (text := _wide(content)) is not None:
         return text, ()
     try:
         return content.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _beyond_unicode(content, name)
+
+
+def _may_be_wide(sample: bytes) -> bool:
+    """Whether zero bytes speak for two or four bytes a letter; a few of them in sound UTF-8 are dirt."""
+    zeros = sample.count(0)
+    return zeros > 0 and (zeros > STRAY_ZEROS * len(sample) or not _is_utf_8(sample[:-4]))
 
 
 def _wide(content: bytes) -> str | None:
