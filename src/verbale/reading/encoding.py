@@ -89,9 +89,12 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _may_be_wide(sample: bytes) -> bool:
-    """Whether zero bytes speak for two or four bytes a letter; a few of them in sound UTF-8 are dirt."""
+    """Whether zero bytes speak for two or four bytes a letter; a few of them in clean UTF-8 are dirt."""
     zeros = sample.count(0)
-    return zeros > 0 and (zeros > STRAY_ZEROS * len(sample) or not _is_utf_8(sample[:-4]))
+    if not zeros or zeros > STRAY_ZEROS * len(sample):
+        return zeros > 0
+    text = sample.decode("utf-8", errors="ignore")
+    return not _is_utf_8(sample[:-4]) or _CONTROL.search(text.replace("\0", "")) is not None
 
 
 def _wide(content: bytes) -> str | None:
