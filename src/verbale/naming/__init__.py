@@ -11,6 +11,7 @@ from verbale.naming.names import Passage, name_mentions, seeds_of
 from verbale.naming.pinpoints import pinpoint_mentions
 from verbale.naming.printed import printed_mentions, surroundings_of
 from verbale.naming.resolution import Memory
+from verbale.naming.spans import Spans
 from verbale.naming.symbols import Surroundings
 
 __all__ = ["name"]
@@ -53,7 +54,7 @@ def _of_passage(passage: Passage, memory: Memory, around: Surroundings) -> list[
     printed = printed_mentions(passage.text, passage.language, around, at=passage.at)
     taken = [(each.start, each.end) for each in printed if each.type in ("symbol", "date")]
     named = name_mentions(passage, memory, taken)
-    whole = [(each.start, each.end) for each in named if each.type in _WITH_DATES_OF_THEIR_OWN]
+    whole = Spans((each.start, each.end) for each in named if each.type in _WITH_DATES_OF_THEIR_OWN)
     kept = [each for each in printed if each.type != "date" or not _within(each, whole)]
     found = kept + named
     found += pinpoint_mentions(passage.text, passage.language, around, at=passage.at, mentions=found)
@@ -61,6 +62,7 @@ def _of_passage(passage: Passage, memory: Memory, around: Surroundings) -> list[
     return found
 
 
-def _within(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+def _within(mention: Mention, spans: Spans) -> bool:
     """Whether a mention is part of one of the spans."""
-    return any(start <= mention.start and mention.end <= end for start, end in spans)
+    touched = spans.touching(mention.start, mention.end)
+    return any(start <= mention.start and mention.end <= end for start, end in touched)

@@ -19,6 +19,7 @@ from verbale.model.mention import Mention
 from verbale.naming.introductions import introduced
 from verbale.naming.persons import with_title
 from verbale.naming.resolution import Answer, Memory, parent_of
+from verbale.naming.spans import Spans
 from verbale.tongues.fold import fold
 
 _DESCRIPTION = 120
@@ -40,7 +41,8 @@ def name_mentions(passage: Passage, memory: Memory, taken: list[Span]) -> list[M
     """Mentions of everything the authority book knows in a block; `taken` are spans of symbols and dates."""
     hits = memory.book.scan(passage.text, passage.language)
     if taken:
-        hits = [hit for hit in hits if not any(_crosses(hit, start, end) for start, end in taken)]
+        spans = Spans(taken)
+        hits = [hit for hit in hits if not any(_crosses(hit, *span) for span in spans.touching(hit.start, hit.end))]
     around = frozenset(each for hit in hits for each in hit.ids if len(hit.ids) == 1)
     found: list[Mention] = []
     for at in range(len(hits)):

@@ -11,6 +11,7 @@ from verbale.model.dossier import Component, Document
 from verbale.model.mention import Mention
 from verbale.naming.dates import date_mentions
 from verbale.naming.sessions import session_mentions
+from verbale.naming.spans import Spans
 from verbale.naming.symbols import NOWHERE, Surroundings, symbol_mentions
 
 
@@ -20,9 +21,9 @@ def printed_mentions(text: str, language: str, around: Surroundings = NOWHERE, *
         return []
     dates = find_dates(text, language, years=True)
     symbols = symbol_mentions(text, language, around, at=at, dates=dates)
-    taken = [(symbol.start, symbol.end) for symbol in symbols]
+    taken = Spans((symbol.start, symbol.end) for symbol in symbols)
     named = date_mentions(text, language, around, at=at, dates=dates)
-    apart = [date for date in named if not any(start < date.end and date.start < end for start, end in taken)]
+    apart = [date for date in named if not any(taken.touching(date.start, date.end))]
     return [*apart, *session_mentions(text, language, around, at=at), *symbols]
 
 

@@ -29,6 +29,10 @@ _CLOSERS = "：:(（，,"
 """Marks after which a title names itself, and marks after a Chinese title's noun."""
 
 
+LONGEST_TITLE = 2_000
+"""Code points of a title that are looked through; what is longer is no title."""
+
+
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of document as its file in `knowledge/kinds` says it."""
 
@@ -86,6 +90,7 @@ def cues_in(title: str, language: str | None) -> list[Cue]:
     The word counts where it is the noun the title is about: in Chinese at its end, elsewhere at the start of it or of
     what follows a colon, with no word of grammar before it. "Implementation of the Declaration" is no declaration.
     """
+    title = title[:LONGEST_TITLE]
     folded, found = fold(title), list[Cue]()
     for tongue in (language,) if language in TONGUES else TONGUES:
         pattern, named = _cues(tongue, "title")
