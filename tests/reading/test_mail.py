@@ -153,3 +153,22 @@ def test_a_plain_text_beside_a_word_file_is_an_annex_of_its_own() -> None:
         ("First paragraph of the annex.", "annex-1"),
         ("Second paragraph of it.", "annex-1"),
     ]
+
+
+def mail_with(*names: str) -> bytes:
+    """A mail that brings one short text under each name."""
+    message = mail("Please circulate.")
+    for number, name in enumerate(names):
+        message.add_attachment(f"The General Assembly recalls text number {number}.", filename=name)
+    return message.as_bytes()
+
+
+def test_two_attachments_of_one_name_are_two_documents() -> None:
+    text = open_source(mail_with("note.txt", "note.txt"), name="mail.eml").text
+    assert "number 0" in text
+    assert "number 1" in text
+
+
+def test_attachments_left_unopened_are_said() -> None:
+    reading = open_source(mail_with(*(f"n{number}.txt" for number in range(103))), name="mail.eml")
+    assert any(one.code == "V116" and "n100.txt" in one.text for one in reading.findings)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from verbale.model.reading import Reading, Source
+from verbale.reading.budget import TEXT_BYTES
 from verbale.reading.refusal import Unreadable
 from verbale.reading.sniff import media_type
 
@@ -45,6 +46,8 @@ def open_source(source: str | Path | bytes, *, name: str | None = None) -> Readi
     if not content.strip(b"\0 \t\r\n"):
         raise Unreadable("empty", f"{called} is empty: nothing can be read from it.")
     kind = media_type(content, called)
+    if kind.startswith("text/") and len(content) > TEXT_BYTES:
+        raise Unreadable("too-large", f"{called} is longer than {TEXT_BYTES // 1_000_000} MB of text: split it.")
     described = Source(name=called, sha256=hashlib.sha256(content).hexdigest(), media_type=kind)
     reading = _reader(kind)(content, described)
     if not reading.text.strip():

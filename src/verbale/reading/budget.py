@@ -13,6 +13,9 @@ OCR_SECONDS_A_DOCUMENT = 900.0
 PIXELS_A_PICTURE = 200_000_000
 """Pixels of a picture at most: A0 at 300 dots an inch is 140 million. More is a decompression bomb."""
 
+TEXT_BYTES = 20_000_000
+"""Bytes of a plain text, page, mail or XML file at most: some 6,000 printed pages."""
+
 DOTS_AN_INCH = 300
 """Resolution a page is drawn at for the recogniser, which was trained on such."""
 

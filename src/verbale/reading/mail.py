@@ -46,7 +46,11 @@ def read(content: bytes, source: Source) -> Reading:
 def _read(message: EmailMessage, source: Source, depth: int) -> Reading:
     """One mail, at its depth among mails inside mails."""
     opened, findings = list[tuple[str, Reading]](), list[Finding]()
-    for name, attached in _attachments(message):
+    brought = list(_attachments(message))
+    if len(brought) > MOST:
+        left = f"only {MOST} attachments of one mail are opened."
+        findings.append(finding("V116", part=f"{brought[MOST][0]} (and what follows)", fault=left))
+    for name, attached in brought[:MOST]:
         try:
             opened.append((name, _attachment(name, attached, depth)))
         except Unreadable as fault:
@@ -77,9 +81,11 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
     best = dict[str, int]()
     for place, (name, _) in enumerate(found):
         stem = PurePath(name).stem.casefold()
+        if stem in best and _preference(name) == _preference(found[best[stem]][0]):
+            stem = f"{stem}/{place}"  # two files of one name and one format are two documents
         if stem not in best or _preference(name) < _preference(found[best[stem]][0]):
             best[stem] = place
-    yield from (found[place] for place in sorted(best.values())[:MOST])
+    yield from (found[place] for place in sorted(best.values()))
 
 
 def _preference(name: str) -> int:
