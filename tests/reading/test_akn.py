@@ -6,7 +6,7 @@ import pytest
 
 from verbale.model.reading import Reading
 from verbale.reading import Unreadable
-from verbale.reading.akn import Source, is_ours, read
+from verbale.reading.akn import Source, read
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
@@ -142,8 +142,3 @@ def test_an_entity_is_not_resolved() -> None:
     reading = read(content.encode(), Source(name="a.xml", sha256="", media_type="application/akn+xml"))
     assert texts(reading) == ["Text on"]
     assert [finding.name for finding in reading.findings] == ["entities-left-out"]
-
-
-def test_our_own_profile_is_known_by_its_namespace() -> None:
-    assert is_ours(b'<akomaNtoso xmlns:v="urn:verbale:akn:1">')
-    assert not is_ours(statement("").encode())

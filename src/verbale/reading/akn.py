@@ -18,7 +18,6 @@ from verbale.reading.galley import Facts, Galley, Look
 from verbale.reading.refusal import Unreadable
 from verbale.reading.xml import Element, local, parse_forgiving
 
-OURS = b"urn:verbale:akn:1"
 LANGUAGES = {"ara": "ar", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "zho": "zh"}
 """Language codes of the IRIs (ISO 639-2) as the house writes them; others stay unknown here."""
 INLINE = frozenset(
@@ -121,11 +120,6 @@ class Scene(NamedTuple):
     """Inside a collection's component: its number and title are headings of the whole."""
     note: str | None = None
     mark: str | None = None
-
-
-def is_ours(content: bytes) -> bool:
-    """Whether a file is of our own profile, which `verbale.renditions.akn` reads back without loss."""
-    return OURS in content
 
 
 def read(content: bytes, source: Source) -> Reading:
