@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A build judges a change, so it draws the same examples each time; at a desk new ones are drawn.
+settings.register_profile("build", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("build")
 
 ROOT = Path(__file__).resolve().parents[1]
 
