@@ -20,7 +20,7 @@ from typing import Any
 from verbale.model.reading import Reading
 from verbale.reading import Unreadable, open_source
 from verbale.reading.xml import local, parse_xml
-from verbale.structure.paragraphs import paragraph_passages
+from verbale.structure.layout.paragraphs import paragraph_passages
 
 UNPRINTED = re.compile(r"[\s\u00ad\ufeff]+")
 EMPTY = re.compile(r"[(\[][)\]]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verbale.structure.blocks import blocks_of
-from verbale.structure.part import Part
+from verbale.structure.body.blocks import blocks_of
+from verbale.structure.body.part import Part
 from verbale.structure.passage import Passage, Piece
 
 MARKS = [

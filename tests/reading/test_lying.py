@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verbale.model.reading import Box, Line, Reading, Run, Source
-from verbale.reading.lying import lies, mended, pages_that_lie
+from verbale.reading.pdf.lying import lies, mended, pages_that_lie
 
 RUSSIAN = "Комитет принимает к сведению доклад и постановляет продолжить рассмотрение этого вопроса на сессии. "
 FRENCH = "PROJET DE CONVENTION SUR LE DROIT DES TRAITES ET SUR LA COOPERATION DANS LES AFFAIRES DE LA MER"

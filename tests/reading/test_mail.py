@@ -8,7 +8,7 @@ import pytest
 
 from tests.reading.word_files import paragraph, run, word_file
 from verbale.reading import Unreadable, open_source
-from verbale.structure.layout import lay_out
+from verbale.structure.layout.laying import lay_out
 
 WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from verbale.model.reading import Source
-from verbale.reading import Unreadable, ocr, open_source, scan
-from verbale.reading.ocr import PageOfWords, PrintedLine, Word
-from verbale.reading.ocr_lines import scanned_lines
-from verbale.reading.ocr_picture import size
-from verbale.reading.ocr_regular import regular
-from verbale.reading.ocr_signs import put_right
-from verbale.reading.ocr_symbols import repaired
+from verbale.reading import Unreadable, open_source
+from verbale.reading.scan import pages as scan
+from verbale.reading.scan import recogniser
+from verbale.reading.scan.lines import scanned_lines
+from verbale.reading.scan.picture import size
+from verbale.reading.scan.recogniser import PageOfWords, PrintedLine, Word
+from verbale.reading.scan.regular import regular
+from verbale.reading.scan.signs import put_right
+from verbale.reading.scan.symbols import repaired
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 needs_program = pytest.mark.skipif(shutil.which("tesseract") is None, reason="needs tesseract-ocr")
@@ -108,7 +110,7 @@ def test_the_size_of_a_picture_is_known_before_it_is_unpacked() -> None:
 
 
 def test_without_the_program_the_refusal_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "languages", frozenset)
+    monkeypatch.setattr(recogniser, "languages", frozenset)
     with pytest.raises(Unreadable) as refused:
         scan.read(b"\x89PNG", Source(name="a.png", sha256="", media_type="image/png"))
     assert refused.value.code == "no-recogniser"

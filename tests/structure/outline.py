@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from verbale.structure.blocks import blocks_of
-from verbale.structure.part import Body, Part
+from verbale.structure.body.blocks import blocks_of
+from verbale.structure.body.part import Body, Part
 from verbale.structure.passage import Passage, Piece
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from verbale.structure.closing import with_roles
+from verbale.structure.body.closing import with_roles
 from verbale.structure.passage import Passage
 
 

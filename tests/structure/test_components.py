@@ -7,8 +7,8 @@ import pytest
 from verbale.model.dossier import Dossier
 from verbale.model.reading import Line, Reading, Run, Source
 from verbale.structure import structure
-from verbale.structure.closing import conclusion
-from verbale.structure.labels import label_of
+from verbale.structure.body.closing import conclusion
+from verbale.structure.body.labels import label_of
 from verbale.structure.passage import Passage
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from verbale.grammar.symbol_list import find_symbols
-from verbale.structure.closing import is_letter
-from verbale.structure.kinds import kind, kind_of_opening, kind_of_symbols, kind_of_title, kinds
+from verbale.structure.body.closing import is_letter
+from verbale.structure.head.kinds import kind, kind_of_opening, kind_of_symbols, kind_of_title, kinds
 from verbale.structure.passage import Passage
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.reading.pdf_files import Text, lines, pdf
 from verbale.reading import open_source
-from verbale.structure.layout import Layout, lay_out
+from verbale.structure.layout.laying import Layout, lay_out
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FULL = "words that fill the line from one edge of the frame to the other edge of it, without"

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from tests.structure.outline import passages
-from verbale.structure.masthead import read_head
-from verbale.structure.masthead_forms import items_in, job_number_at, scan
+from verbale.structure.head.forms import items_in, job_number_at, scan
+from verbale.structure.head.masthead import read_head
 from verbale.structure.passage import Passage, Piece
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from verbale.structure.blocks import blocks_of
-from verbale.structure.notes import notes_of
-from verbale.structure.part import Part
+from verbale.structure.body.blocks import blocks_of
+from verbale.structure.body.notes import notes_of
+from verbale.structure.body.part import Part
 from verbale.structure.passage import NoteMark, Passage, Piece
 
 

@@ -207,8 +207,8 @@ def test_generated_numbers_are_trusted_and_never_in_the_text() -> None:
     import msgspec
 
     from tests.structure.outline import passages
-    from verbale.structure.blocks import blocks_of
-    from verbale.structure.part import Part
+    from verbale.structure.body.blocks import blocks_of
+    from verbale.structure.body.part import Part
 
     lines = passages("Decides to meet:\nin spring;\nin autumn.\nDecides to part.")
     labels = ("1.", "(a)", "(b)", "2.")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from verbale.model.reading import Anchor, Cell, Line, Reading, Run, Source
 from verbale.reading.galley import Galley, Look
-from verbale.structure.paragraphs import knows_paragraphs, paragraph_passages
+from verbale.structure.layout.paragraphs import knows_paragraphs, paragraph_passages
 
 SOURCE = Source(name="a.docx", sha256="", media_type="x")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verbale.structure.parties import divide, first_sender, parties_of
+from verbale.structure.head.parties import divide, first_sender, parties_of
 
 
 @pytest.mark.parametrize(

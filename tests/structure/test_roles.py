@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.structure.outline import body, outline
-from verbale.structure.roles import Openings, is_formula, opens_preamble
-from verbale.structure.treaty import Articles, division
+from verbale.structure.body.roles import Openings, is_formula, opens_preamble
+from verbale.structure.body.treaty import Articles, division
 from verbale.tongues.files import TONGUES, read_knowledge
 
 RESOLUTIONS = {

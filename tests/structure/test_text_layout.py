@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from verbale.model.reading import Reading
 from verbale.reading import open_source
-from verbale.structure.text_layout import TextLayout, text_passages
+from verbale.structure.layout.text.pages import TextLayout, text_passages
 
 MARKDOWN = """---
 

@@ -3,7 +3,7 @@
 A marker is what counts a paragraph or an item: `1.`, `1 -`, `(a)`, `а)`, `(أ)`, `’1‘`, `㈠`, `（一）`, `(甲)`, `IV.`,
 `35.1`, `16 bis.`. One marker can have several readings: `(i)` is the ninth letter and the Roman one, Cyrillic `с)` is
 a letter of its own and a look-alike of the third Latin one. `parse` gives them all; the list it stands in decides
-(`verbale.structure.items`). Letters, words and examples are in `knowledge/tongues/*/lists.toml`.
+(`verbale.structure.body.items`). Letters, words and examples are in `knowledge/tongues/*/lists.toml`.
 """
 
 from __future__ import annotations

@@ -28,9 +28,9 @@ READERS = {
     "application/msword": "verbale.reading.office",
     "application/rtf": "verbale.reading.office",
     "application/pdf": "verbale.reading.pdf",
-    "image/png": "verbale.reading.scan",
-    "image/jpeg": "verbale.reading.scan",
-    "image/tiff": "verbale.reading.scan",
+    "image/png": "verbale.reading.scan.pages",
+    "image/jpeg": "verbale.reading.scan.pages",
+    "image/tiff": "verbale.reading.scan.pages",
     "application/akn+xml": "verbale.reading.akn",
 }
 """Media type → module with a `read`. Modules are imported when first needed: a text needs no PDF library."""

@@ -1,7 +1,7 @@
 """Plain text and Markdown as PDF conversions leave them → Reading.
 
 One `Line` a printed line, cells of tables each on their own; blank lines and hard line ends (two trailing blanks) stay
-in the text between the lines, where `verbale.structure.text_layout` looks for them. Example: the founding document, a
+in the text between the lines, where `verbale.structure.layout.text.pages` looks for them. Example: the founding document, a
 note verbale of 2012 as Markdown.
 """
 

@@ -12,22 +12,22 @@ import msgspec
 from verbale.model.dossier import Component, Dossier, Furniture
 from verbale.model.finding import Finding
 from verbale.model.reading import Reading
-from verbale.structure import facts
-from verbale.structure.blocks import blocks_of
-from verbale.structure.closing import with_roles
-from verbale.structure.components import split
+from verbale.structure.body.blocks import blocks_of
+from verbale.structure.body.closing import with_roles
+from verbale.structure.body.components import split
+from verbale.structure.body.notes import notes_of
+from verbale.structure.body.part import Body, Part
+from verbale.structure.body.tongue import with_languages
 from verbale.structure.cutting import cut_passage
-from verbale.structure.dating import dates_of_head, with_dates
-from verbale.structure.kinds import kind
-from verbale.structure.layout import lay_out
-from verbale.structure.masthead import read_head
-from verbale.structure.masthead_fields import Head
-from verbale.structure.masthead_forms import job_number_at
-from verbale.structure.notes import notes_of
-from verbale.structure.part import Body, Part
+from verbale.structure.head import facts
+from verbale.structure.head.dating import dates_of_head, with_dates
+from verbale.structure.head.fields import Head
+from verbale.structure.head.forms import job_number_at
+from verbale.structure.head.kinds import kind
+from verbale.structure.head.masthead import read_head
+from verbale.structure.head.title import spans_of, take_title
+from verbale.structure.layout.laying import lay_out
 from verbale.structure.passage import Passage
-from verbale.structure.title import spans_of, take_title
-from verbale.structure.tongue import with_languages
 from verbale.tongues.findings import finding
 
 __all__ = ["structure"]

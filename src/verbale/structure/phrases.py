@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from verbale.structure.masthead_forms import any_of, pattern_of
+from verbale.structure.head.forms import any_of, pattern_of
 from verbale.tongues.files import TONGUES, read_knowledge
 
 

@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 
 from verbale.model.reading import Box, Line, Page, Reading, Run, Source
 from verbale.reading import bidi
-from verbale.reading.amending import amend
+from verbale.reading.pdf.amending import amend
 from verbale.reading.pdf.lines import Printed, printed_line
 from verbale.reading.pdf.print import PagePrint, Placing, Stretch
 from verbale.reading.pdf.rows import segments_of

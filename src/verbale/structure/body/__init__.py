@@ -1,0 +1,1 @@
+"""Passages after the title → components, and their blocks with roles, numbers and addresses."""

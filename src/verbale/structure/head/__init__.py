@@ -1,0 +1,1 @@
+"""Passages → what is said of the whole document: masthead, title, kind, parties, dates."""

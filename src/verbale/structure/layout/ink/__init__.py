@@ -1,0 +1,1 @@
+"""Print with places (PDF, scans): rows, flows, tables, furniture, foot notes, paragraphs healed."""

@@ -1,0 +1,1 @@
+"""Text without places (plain text, Markdown): lines, furniture, notes, paragraphs healed."""
