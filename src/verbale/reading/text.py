@@ -1,8 +1,8 @@
 """Plain text and Markdown as PDF conversions leave them → Reading.
 
 One `Line` a printed line, cells of tables each on their own; blank lines and hard line ends (two trailing blanks) stay
-in the text between the lines, where `verbale.structure.layout.text.pages` looks for them. Example: the founding document, a
-note verbale of 2012 as Markdown.
+in the text between the lines, where `verbale.structure.layout.text.pages` looks for them. Example: the
+founding document, a note verbale of 2012 as Markdown.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Passage: a paragraph of the source healed, before it is known what it is.
 
-Lines of ink become passages in `verbale.structure.layout.ink.healing`; paragraphs of DOCX, HTML or XML become passages one by one.
-Everything after works on passages alone, whatever the format was.
+Lines of ink become passages in `verbale.structure.layout.ink.healing`; paragraphs of DOCX, HTML or XML become passages
+one by one. Everything after works on passages alone, whatever the format was.
 """
 
 from __future__ import annotations
