@@ -145,22 +145,34 @@ def dateless(found: set[str]) -> set[str]:
 
 APART = {
     "untranslated": "the paragraph of the other language is the English one word for word",
-    "adopting organ": "one text names the organ that adopts it, the other says its, sa, su; pronouns are no mentions",
+    "adopting organ": "one text names the organ that adopts it or its president, the other says its, sa, su",
     "bare year": "one text marks a number as a year (2021 год, 2021年, para 2021), the other prints the number alone",
+    "not printed": "a year or the end of a symbol that the other text does not print at all",
 }
 """Why two texts that are both read rightly may still name different things; each class is counted apart."""
 
 
 def apart(english: str, other: str, one: set[str], two: set[str]) -> str | None:
-    """The class of a pair whose texts differ, None where the program answers for the difference."""
-    differing = one ^ two
+    """The class of a pair whose texts differ in all that differs, None where the program answers for anything of it."""
     if english == other:
         return "untranslated"
-    if differing == {"org/un/ga"}:
+    classes = {
+        _class_of(target, english if target in two else other, english if target in one else other)
+        for target in one ^ two
+    }
+    return None if None in classes else " and ".join(sorted(filter(None, classes)))
+
+
+def _class_of(target: str, lacking: str, having: str) -> str | None:
+    """Why a text lacks a target the other has; None where it is not the text's doing."""
+    if target in ("org/un/ga", "org/un/pga"):
         return "adopting organ"
-    years = {target for target in differing if re.fullmatch(r"date/\d{4}", target)}
-    if differing == years and all(year[5:] in english and year[5:] in other for year in years):
-        return "bare year"
+    if re.fullmatch(r"date/\d{4}(/\d{4})?", target):
+        years = target[5:].split("/")
+        return "bare year" if all(year in lacking and year in having for year in years) else "not printed"
+    last = target.rsplit("/", 1)[-1]
+    if target.startswith("symbol/") and re.match(r"(Corr|Add|Rev)\.", last) and last not in re.sub(r"\s", "", lacking):
+        return None if re.search(rf"[(,и&y]\s*{last[-1]}\b", lacking) and "orr" in lacking else "not printed"
     return None
 
 

@@ -63,7 +63,7 @@ def test_no_false_dates(tongue: str, text: str) -> None:
 
 
 def test_bare_years_only_where_a_word_marks_them() -> None:
-    assert [f.iso for f in find_dates("in 2012 and 2013 delegates", "en", years=True)] == ["2012"]
+    assert [f.iso for f in find_dates("in 2012 and 2,013 delegates", "en", years=True)] == ["2012"]
     assert [f.iso for f in find_dates("в 2012 году", "ru", years=True)] == ["2012"]
     assert find_dates("in 2012", "en") == []
 
@@ -90,3 +90,16 @@ def test_time_grows_with_the_text_alone() -> None:
             begun = time.process_time()
             find_dates(hostile, tongue, years=True)
             assert time.process_time() - begun < 6
+
+
+def test_years_in_lists_spans_and_before_a_name() -> None:
+    def years(text: str, language: str = "en") -> list[str]:
+        return [found.iso for found in find_dates(text, language, years=True)]
+
+    assert years("in 2006, 2011 and 2016 the Assembly met") == ["2006", "2011", "2016"]
+    assert years("the 1980 Convention and its 2023 session") == ["1980", "2023"]
+    assert years("the period 2021–2030") == ["2021/2030"]
+    assert years("в 2019 и 2020 годах", "ru") == ["2019", "2020"]
+    assert years("2019、2020年", "zh") == ["2019", "2020"]
+    assert years("في عامي 2019 و 2020", "ar") == ["2019", "2020"]
+    assert years("vol. 1917, No. 32724, resolutions 1373, 1540 and 1977 of the Council") == []

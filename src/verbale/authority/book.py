@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from array import array
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ class AuthorityBook:
                 hits.append(hit)
             else:
                 limit = matches[at + 1][0] if at + 1 < len(matches) else len(padded)
-                hits.extend(_again(shelf, text, folded.starts, padded, start, min(limit, end + _REACH)))
+                hits.extend(_again(shelf, text, folded.starts, padded, start, end, min(limit, end + _REACH)))
         return [hit for hit in hits if hit.ids]
 
     def entry(self, identifier: str) -> Entry | None:
@@ -224,15 +225,37 @@ def _begins(padded: str, start: int, clitics: frozenset[str]) -> bool:
     return padded[max(padded.rfind(" ", max(0, start - 4), start) + 1, 0) : start] in clitics
 
 
-def _again(shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: str, start: int, end: int) -> list[Hit]:
-    """Names that begin inside a match that came to nothing: one pass over the match and a little more."""
+def _again(
+    shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: str, start: int, until: int, limit: int
+) -> list[Hit]:
+    """Names in a match that came to nothing: a shorter one at its start, then those that begin after that."""
     found: list[Hit] = []
     offset = start + 1
-    for inner_start, inner_end, number in shelf.automaton.find(padded[offset:end]):
+    for last in _shorter(shelf, padded, start, until):
+        hit = _hit(shelf, text, starts, padded, start, *last)
+        if hit is not None:
+            found.append(hit)
+            offset = last[0]
+            break
+    for inner_start, inner_end, number in shelf.automaton.find(padded[offset:limit]):
         hit = _hit(shelf, text, starts, padded, inner_start + offset, inner_end + offset, number)
         if hit is not None:
             found.append(hit)
     return found
+
+
+_SHORTER = 3
+"""How many shorter names are tried at the start of a match that came to nothing."""
+
+
+def _shorter(shelf: Shelved, padded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """End and number of the shorter names that begin where a match begins, the longest first."""
+    for _ in range(_SHORTER):
+        found = next(iter(shelf.automaton.find(padded[start : end - 1])), None)
+        if found is None or found[0]:
+            return
+        end = start + found[1]
+        yield end, found[2]
 
 
 @functools.cache

@@ -72,6 +72,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words after a head that make it the start of a longer name ("the Treaty on …")."""
     continuation_endings: tuple[str, ...] = ()
     """Endings of words that, right after a head, make a longer name ("le Comité exécutif")."""
+    continuations_capital: tuple[str, ...] = ()
+    """Words after a head that make a longer name when a capital follows them ("the Framework for Action")."""
     titles: tuple[str, ...] = ()
     """Titles in front of a person's name."""
     natures: dict[str, tuple[str, ...]] = {}

@@ -46,6 +46,8 @@ class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day_format: str
     month_format: str
     first_day: str
+    year_leading: tuple[str, ...] = ()
+    """Words that mark a year when a further word follows it ("the 1980 Convention")."""
     examples: tuple[Example, ...] = ()
 
 
@@ -106,31 +108,93 @@ def _digits(found: re.Match[str], year: str, month: str, day: str) -> FoundDate 
     return FoundDate(found.start(), found.end(), iso, "day") if FIRST_YEAR <= int(year) <= LAST_YEAR else None
 
 
-_YEAR = re.compile(r"[12]\d\d\d(?<!\d\d\d\d\d)(?!\d|[/.,]\d|\s*[-–]\s*\d|\s*\()")
+_YEAR = re.compile(r"[12]\d\d\d(?<!\d\d\d\d\d)(?!\d|[/.,]\d|\s*[-–]\s*\d)")
+_SPAN = re.compile(r"(?<![A-Za-z\d/.–-])((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d|[/–-]|\.\d)")
 _CUE = 24
 """Longest word that marks a year, in code points."""
+_APPOSED = re.compile(r"[,،，]\s\Z")
+_CLOSED = re.compile(r"[;,.)،؛]|\Z")
+
+
+class _Marks(msgspec.Struct, frozen=True):
+    """What marks a year in a language."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    stop: re.Pattern[str]
+    leading: re.Pattern[str]
+    joins: re.Pattern[str]
+    between: re.Pattern[str]
 
 
 @functools.cache
-def _year_marks(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What marks a year before it, after it, and what after it says that it is none."""
+def _year_marks(language: str) -> _Marks:
+    """What marks a year before it, after it, what after it says that it is none, and what joins years of a list."""
     words = months(language)
-    before = rf"(?<!\w)(?:{any_of(words.year_before)})\s+\Z" if words.year_before else r"(?!)"
     after = rf"\s?(?:{any_of(words.year_after)})" if words.year_after else r"(?!)"
     none = any_of(words.year_not_before) or "(?!)"
-    stop = rf"\s*(?:{any_of(words.year_after)})?\s*(?:{none})"
-    return re.compile(before, re.IGNORECASE), re.compile(after), re.compile(stop)
+    joins = any_of((*words.list_joiners, *words.list_commas))
+    ends = f"(?:{any_of((*words.year_after, *words.year_words))})" if words.year_after or words.year_words else "(?!)"
+    comma = any_of(words.list_commas)
+    return _Marks(
+        before=_in_front(words.year_before),
+        after=re.compile(after),
+        stop=re.compile(rf"\s*(?:{any_of(words.year_after)})?\s*(?:{none})"),
+        leading=_in_front(words.year_leading),
+        joins=re.compile(rf"\s*{ends}?(?:{comma})?\s*(?:{joins})\s*", re.IGNORECASE),
+        between=re.compile(r"\s[^\W\d_]"),
+    )
+
+
+def _in_front(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of some words in front of a place."""
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})\s+\Z" if words else r"(?!)", re.IGNORECASE)
 
 
 def bare_years(plain: str, language: str) -> list[FoundDate]:
-    """Years on their own that a word marks as years."""
-    found = []
-    before, after, stop = _year_marks(language)
+    """Years on their own that a word, a bracket or a list marks as years, and spans of years ("2021–2030")."""
+    marks = _year_marks(language)
+    found = _year_spans(plain)
+    waiting: list[tuple[int, int]] = []
+    last = -1
     for year in _YEAR.finditer(plain):
         start, end = year.span()
-        if not FIRST_YEAR <= int(year.group()) <= LAST_YEAR or stop.match(plain, end):
+        if not FIRST_YEAR <= int(year.group()) <= LAST_YEAR or plain[max(0, start - 1) : start] in ("/", ".", "-", "–"):
             continue
-        free = plain[max(0, start - 1) : start] not in ("/", "(", ".", "-")
-        if (after.match(plain, end) and free) or before.search(plain[max(0, start - _CUE) : start]):
-            found.append(FoundDate(start, end, year.group(), "year"))
+        listed = last >= 0 and marks.joins.fullmatch(plain, last, start) is not None
+        if not listed:
+            waiting = []
+        last = -1
+        if marks.stop.match(plain, end):
+            waiting = []
+        elif _marked(plain, start, end, marks) or (listed and not waiting):
+            found += [FoundDate(first, stop, plain[first:stop], "year") for first, stop in (*waiting, (start, end))]
+            waiting, last = [], end
+        elif 1900 <= int(year.group()) < 2100:
+            waiting.append((start, end))
+            last = end
+    return sorted(found, key=lambda date: date.start)
+
+
+def _year_spans(plain: str) -> list[FoundDate]:
+    """Stretches of years joined by a dash; the earlier stands first whatever the direction of the script."""
+    found = []
+    for span in _SPAN.finditer(plain) if "–" in plain or "-" in plain else ():
+        first, last = sorted((span.group(1), span.group(2)))
+        if first < last:
+            found.append(FoundDate(span.start(), span.end(), f"{first}/{last}", "year"))
     return found
+
+
+def _marked(plain: str, start: int, end: int, marks: _Marks) -> bool:
+    """Whether a number is marked as a year: by a word, as the whole of a bracket, or set off after a name."""
+    cue = plain[max(0, start - _CUE) : start]
+    bracketed = cue.endswith("(") and plain[end : end + 1] == ")"
+    if bracketed or (marks.after.match(plain, end) and not cue.endswith("(")):
+        return 1900 <= int(plain[start:end]) < 2100 or not bracketed
+    if plain[end : end + 2].lstrip().startswith("("):
+        return False
+    if marks.before.search(cue) or (marks.leading.search(cue) and marks.between.match(plain, end)):
+        return True
+    set_off = _APPOSED.search(cue) and _CLOSED.match(plain, end) and 1900 <= int(plain[start:end]) < 2100
+    return bool(set_off) and not cue[:-2].rstrip()[-1:].isdigit()

@@ -195,10 +195,17 @@ def _heads(language: str) -> dict[str, Head]:
 def _stops(language: str) -> re.Pattern[str] | None:
     """What after a head makes it the start of a longer name."""
     rules = name_rules(language)
-    parts = [re.escape(word) + r"\b" for word in rules.continuations]
+    parts = [re.escape(word).replace("'", "['’]") + r"\b" for word in rules.continuations]
     if rules.continuation_endings:
         parts.append(r"\w{3,}(?:" + "|".join(rules.continuation_endings) + r")\b")
-    return re.compile(r"\s(?:" + "|".join(parts) + ")") if parts else None
+    if rules.continuations_capital:
+        parts.append(rf"(?:{'|'.join(rules.continuations_capital)})\s(?:\w['’])?[^\W\d_a-zа-яё]")
+    if rules.cased:
+        parts.append(r"[IVX]{1,4}\b")
+    if rules.cased and rules.head_position == "first":
+        parts.append(r"[^\W\d_a-zà-öø-ÿœа-яё]\w")
+    joined = r"\s(?:" + "|".join(parts) + ")" if parts else "(?!)"
+    return re.compile(joined + (r"|[-\u2010\u2011]\w" if rules.cased else "")) if parts else None
 
 
 def _head(passage: Passage, hit: Hit, memory: Memory) -> list[Mention]:
@@ -233,7 +240,14 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     if not rules.clitics:
         return True
     article = rules.merges[0][0]
-    return not (text[hit.end : hit.end + 3].lstrip().startswith(article) or before.startswith(article))
+    after = text[hit.end : hit.end + 3].lstrip()
+    return not (after.startswith(article) or _bare_of(before, rules).startswith(article))
+
+
+def _bare_of(word: str, rules: NameRules) -> str:
+    """A word without the particle written together with it."""
+    first = word[:1]
+    return word[1:] if first in rules.clitics and len(word) > 4 and first not in rules.merges[0][0] else word
 
 
 def _word_before(text: str, start: int, rules: NameRules) -> str:

@@ -200,7 +200,7 @@ def heads_of(book: AuthorityBook, target: str, language: str) -> tuple[str, ...]
     found = {word for word in words if word in names.weak}
     for name in (*names.full, *names.short):
         head = _head_of(fold(name).text.strip(), words, language)
-        if head:
+        if head and (not rules.cased or head.lower() in name.lower()):
             found.add(head)
     return tuple(sorted(found))
 
