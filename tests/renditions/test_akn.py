@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.renditions import dossiers
 from tests.renditions.invented import dossiers as invented
 from verbale import read as read_any
-from verbale.model.dossier import Block, Component, Document, Dossier
+from verbale.model.dossier import Block, Component, Document, Dossier, Mark
 from verbale.model.reading import Source
 from verbale.renditions.akn import comparable, read, render
 from verbale.renditions.akn.check import check
@@ -151,3 +151,14 @@ def seconds(paragraphs: int) -> float:
 
 def test_time_grows_with_the_text_and_no_faster() -> None:
     assert seconds(8000) < 16 * seconds(1000)
+
+
+def test_a_link_that_another_mark_crosses_comes_back_whole() -> None:
+    """The markup writes such a link in two pieces; the edge between them may be a blank, which a whole link would lose."""
+    dossier = DOSSIERS["fr"]
+    block = dossier.components[0].blocks[0]
+    marks = (Mark(start=1, end=8, kind="link", href="/ga/res/1"), Mark(start=0, end=6, kind="italic"))
+    crossed = replace(block, text="Annexe au texte", marks=marks, notes=(), rows=None)
+    first = replace(dossier.components[0], blocks=(crossed,))
+    alone = replace(dossier, components=(first,), mentions=(), positions=(), notes=())
+    assert comparable(read(render(alone, marked=DAY))) == comparable(alone)

@@ -21,9 +21,7 @@ def settle(marks: Iterable[Mark], text: str, cuts: tuple[int, ...] = ()) -> tupl
     for mark in sorted(marks, key=lambda mark: (mark.start, mark.end, mark.kind)):
         start, end = max(0, mark.start), min(mark.end, len(text))
         if mark.kind == "link":
-            start = max(start, link_end)
-            start, end = _tight(text, start, end)
-            link_end = max(link_end, end)
+            start, link_end = max(start, link_end), max(link_end, end)
         if start >= end or mark.kind not in vocabulary().marks:
             continue
         href = address_of(mark.href or "") if mark.kind == "link" else ""
@@ -35,16 +33,24 @@ def settle(marks: Iterable[Mark], text: str, cuts: tuple[int, ...] = ()) -> tupl
     settled = [
         Mark(start=start, end=end, kind=kind, href=href if kind == "link" else None)
         for (kind, href), stretches in by_style.items()
-        for start, end in _cut(stretches, cuts)
+        for start, end in _cut(_tight(text, stretches) if kind == "link" else stretches, cuts)
     ]
     return tuple(sorted(settled, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.href or "")))
 
 
-def _tight(text: str, start: int, end: int) -> tuple[int, int]:
-    """A link without the blanks and commas at its edges: an inline element fits its words tightly (R48)."""
-    kept = text[start:end]
-    start += len(kept) - len(kept.lstrip(EDGES))
-    return start, start + len(kept.strip(EDGES))
+def _tight(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Links without the blanks and commas at their edges: an inline element fits its words tightly (R48).
+
+    Only whole links are made tight: one that another mark cuts is written in pieces, whose inner edges are not its own.
+    """
+    tight = list[tuple[int, int]]()
+    for start, end in stretches:
+        kept = text[start:end]
+        start += len(kept) - len(kept.lstrip(EDGES))
+        end = start + len(kept.strip(EDGES))
+        if start < end:
+            tight.append((start, end))
+    return tight
 
 
 def _cut(stretches: list[tuple[int, int]], cuts: tuple[int, ...]) -> Iterable[tuple[int, int]]:
