@@ -154,7 +154,7 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
 
 
 def test_a_link_that_another_mark_crosses_comes_back_whole() -> None:
-    """The markup writes such a link in two pieces, whose inner edges may be blanks that a whole link would not end in."""
+    """The markup writes such a link in two pieces, whose inner edges may be blanks."""
     dossier = DOSSIERS["fr"]
     block = dossier.components[0].blocks[0]
     marks = (Mark(start=1, end=8, kind="link", href="/ga/res/1"), Mark(start=0, end=6, kind="italic"))
