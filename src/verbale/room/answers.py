@@ -20,8 +20,8 @@ from verbale.room.words import language_names
 
 VARY = "Accept, Accept-Language, Authorization, Cookie"
 PROBLEMS = "application/problem+json"
-ABOUT = "https://www.rfc-editor.org/rfc/rfc9110#name-"
-"""Where statuses are explained; the start of a problem's type."""
+ABOUT = "about:blank"
+"""Type of a problem that is no more than its status (RFC 9457 §4.2.1)."""
 
 
 @functools.cache
@@ -77,10 +77,21 @@ def data(
     tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     given = {"Vary": VARY, "Cache-Control": "private, no-cache", "ETag": tag, **(headers or {})}
     given.setdefault("Content-Language", visit.language)
-    if status == 200 and tag in visit.request.headers.get("if-none-match", "").replace("W/", ""):
-        return Response(status_code=304, headers=given)
     textual = media.startswith("text/") or media.endswith(("xml", "bibtex", "systems"))
     return Response(body, status, given, media_type=f"{media}; charset=utf-8" if textual else media)
+
+
+def unless_known(visit: Visit, answer: Response) -> Response:
+    """An answer, or 304 where the reader has it already (RFC 9110 §13.1.2: tags compared as weak ones)."""
+    held = visit.request.headers.get("if-none-match")
+    tag = answer.headers.get("etag")
+    if held is None or tag is None or answer.status_code != 200:
+        return answer
+    if held.strip() != "*" and tag not in [one.strip().removeprefix("W/") for one in held[:4000].split(",")]:
+        return answer
+    left_out = {"content-length", "content-type", "set-cookie"}
+    kept = {name: value for name, value in answer.headers.items() if name not in left_out}
+    return Response(status_code=304, headers=kept)
 
 
 def as_json(visit: Visit, value: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -90,6 +101,6 @@ def as_json(visit: Visit, value: Any, *, status: int = 200, headers: dict[str, s
 
 def problem(visit: Visit, status: int, title: str, detail: str) -> Response:
     """A problem object (RFC 9457) for programs."""
-    value = {"type": f"{ABOUT}{status}", "title": title, "status": status, "detail": detail}
+    value = {"type": ABOUT, "title": title, "status": status, "detail": detail}
     value["instance"] = visit.request.url.path
     return data(visit, msgspec.json.encode(value), PROBLEMS, status=status)

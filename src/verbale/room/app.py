@@ -1,53 +1,46 @@
-"""The room as an application: which address leads to which page, and the headers that keep pages safe.
+"""The room as an application: which address leads to which page, and how a page becomes an answer.
 
     app = make_app(open_record("record"), Door())
 
-An address is a document's (`/{symbol}[/{address}][.{format}]`, `/{lang}/{symbol}…`), an entity's (`/state/kz`) or one
-of the room's own (`/search`, `/documents`, `/feeds/…`, `/openapi.json`, `/sitemap.xml`).
+An address is a document's or an entity's (`addresses.py`) or one of the room's own (`OWN`). Answers that depend on the
+record alone are kept until it changes (`kept.py`).
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from verbale.record.reading import Place
+from verbale.record.limits import OverTimeError, limit_time
 from verbale.record.store import Record, open_record
 from verbale.renditions import html as page_rendition
-from verbale.room import answers, links, openapi
-from verbale.room.pages import document, entity, errors, feeds, formats, home, oai, results, side_by_side
-from verbale.room.visit import Door, Room, Visit
-
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Access-Control-Allow-Origin": "*",
-}
-"""What every answer says: nothing runs, nothing is fetched from elsewhere, open data may be read from anywhere."""
+from verbale.room import addresses, answers, openapi
+from verbale.room.heads import Heads
+from verbale.room.pages import errors, feeds, home, oai, results
+from verbale.room.visit import Door, RefusedError, Room, Visit
 
 LONGEST_PATH = 1000
+LONGEST_QUERY = 16_000
+LONGEST_SECONDS = 5.0
+"""Time one question to the record may take."""
+
 YEAR = 365 * 24 * 3600
 Page = Callable[[Visit], Response | None]
 
 
-def make_app(record: Record, door: Door) -> Starlette:
-    """The room on a record."""
-    own = {
+def own_pages() -> dict[str, Page]:
+    """The room's own addresses; everything else is a document's or an entity's."""
+    return {
         "/": home.show,
         "/documents": home.documents,
         "/documents.json": home.documents,
@@ -62,18 +55,27 @@ def make_app(record: Record, door: Door) -> Starlette:
         "/sign-in": _sign_in,
         "/static/text.css": _text_style,
     }
+
+
+def make_app(record: Record, door: Door) -> Starlette:
+    """The room on a record."""
+    limit_time(record.engine, LONGEST_SECONDS)
     folder = Path(__file__).resolve().parent / "static"
-    routes: list[Route | Mount] = [Route(path, _endpoint(show), methods=["GET"]) for path, show in own.items()]
-    routes += [
-        Mount("/static", StaticFiles(directory=folder)),
-        Route("/{path:path}", _endpoint(_address), methods=["GET"]),
-    ]
-    app = Starlette(
-        routes=routes, exception_handlers={HTTPException: _refused, sqlite3.OperationalError: _too_long, 500: _broken}
-    )
+    routes: list[BaseRoute] = [Route(path, _endpoint(show), methods=["GET"]) for path, show in own_pages().items()]
+    routes.append(Mount("/static", StaticFiles(directory=folder)))
+    # Pages of the desk are mounted here, before the addresses of documents, which take every path.
+    routes.append(Route("/{path:path}", _endpoint(addresses.show, kept=True), methods=["GET"]))
+    handlers: dict[int | type[Exception], Callable[..., Response]] = {
+        HTTPException: _refused,
+        RefusedError: _not_understood,
+        OverTimeError: _too_long,
+        sqlite3.OperationalError: _too_long,
+        500: _broken,
+    }
+    app = Starlette(routes=routes, exception_handlers=handlers)
     app.state.room = Room(record, door)
     app.state.counted = {}
-    app.add_middleware(_Headers)
+    app.add_middleware(Heads)
     return app
 
 
@@ -93,85 +95,32 @@ def tokens_of(place: str) -> dict[str, str]:
     return {token: name for name, token in pairs}
 
 
-class _Headers:
-    """Puts the headers on every answer, errors too."""
+def _endpoint(show: Page, *, kept: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    """A page as Starlette calls it. `kept`: it depends on nothing but the record and the question."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, its answer's head completed."""
-
-        async def completed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, receive, completed if scope["type"] == "http" else send)
-
-
-def _endpoint(show: Page) -> Callable[[Request], Response]:
-    """A page as Starlette calls it; what it does not know becomes a page that says so."""
-
-    def endpoint(request: Request) -> Response:
+    async def endpoint(request: Request) -> Response:
         visit = Visit(request)
-        answer = show(visit) if len(request.url.path) <= LONGEST_PATH else None
-        answer = answer or errors.missing(visit)
-        if visit.query("ui") == visit.language:
-            answer.set_cookie("ui", visit.language, max_age=YEAR, samesite="lax", httponly=True)
-        return answer
+        ready = visit.room.kept
+        asked = visit.asked() if kept else None
+        stamp = await ready.stamp() if asked else None
+        answer = ready.find(asked, stamp) if asked else None
+        if answer is None:
+            answer = await run_in_threadpool(_made, show, visit)
+            if asked and answer.status_code == 200:
+                ready.keep(asked, stamp, answer)
+        return answers.unless_known(visit, answer)
 
     return endpoint
 
 
-def _address(visit: Visit) -> Response | None:
-    """An address of a document, of a place in it, or of an entity."""
-    parts = visit.wanted.parts
-    if not parts:
-        return None
-    if parts[0] in entity.HEADS and len(parts) > 1:
-        return entity.show(visit)
-    place = visit.reader.find(parts)
-    if place is None:
-        return _elsewhere(visit)
-    if place.asked != place.work.key:
-        return _moved(
-            visit, links.document(place.work.key, visit.wanted.language, place.address, visit.wanted.form or "")
-        )
-    return _document(visit, place)
-
-
-def _document(visit: Visit, place: Place) -> Response | None:
-    """A document that is held, in the form that is asked for."""
-    chosen = document.chosen(visit, place)
-    if chosen is None:
-        return None
-    language, packed = chosen
-    dossier = document.opened(packed)
-    if visit.form != "html":
-        return formats.show(visit, place, language, dossier)
-    if place.address:
-        return document.paragraph(visit, place, language, dossier)
-    if visit.query("with"):
-        return side_by_side.show(visit, place, language, visit.query("with"))
-    return document.show(visit, place, language, packed)
-
-
-def _elsewhere(visit: Visit) -> Response | None:
-    """An address that was, or one typed in small letters."""
-    path = "/".join(visit.wanted.parts)
-    new = visit.reader.alias(path)
-    if new is None and path != path.upper() and visit.reader.find(path.upper().split("/")):
-        new = path.upper()
-    return _moved(visit, links.document(new, visit.wanted.language, "", visit.wanted.form or "")) if new else None
-
-
-def _moved(visit: Visit, to: str) -> Response:
-    """A redirect for ever, the question kept."""
-    asked = visit.request.url.query
-    return RedirectResponse(f"{to}?{asked}" if asked else to, 308)
+def _made(show: Page, visit: Visit) -> Response:
+    """A page's answer; what it does not know becomes a page that says so."""
+    url = visit.request.url
+    answer = show(visit) if len(url.path) <= LONGEST_PATH and len(url.query) <= LONGEST_QUERY else None
+    answer = answer or errors.missing(visit)
+    if visit.query("ui") == visit.language:
+        answer.set_cookie("ui", visit.language, max_age=YEAR, samesite="lax", httponly=True)
+    return answer
 
 
 def _text_style(visit: Visit) -> Response:
@@ -202,7 +151,15 @@ def _refused(request: Request, fault: Exception) -> Response:
     if status == 404:
         return errors.missing(visit)
     texts = visit.words.texts
-    return errors.fault(visit, status, texts["refused"], texts["refused_help"])
+    answer = errors.fault(visit, status, texts["refused"], texts["refused_help"])
+    answer.headers.update(getattr(fault, "headers", None) or {})
+    return answer
+
+
+def _not_understood(request: Request, fault: Exception) -> Response:
+    """A parameter that is not what its description says."""
+    texts = Visit(request).words.texts
+    return errors.fault(Visit(request), 400, texts["refused"], f"{texts['refused_help']} ({fault})")
 
 
 def _too_long(request: Request, _: Exception) -> Response:

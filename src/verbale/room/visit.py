@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from verbale.record.access import classes_up_to
 from verbale.record.reading import Reader
 from verbale.record.search.index import SearchIndex
 from verbale.record.store import Record
+from verbale.room.kept import Asked, Kept
 from verbale.room.words import Interface, best_language, interface
 from verbale.tongues.files import TONGUES
 
@@ -31,6 +33,15 @@ MEDIA_TYPES = {
 """Ending of an address → media type; the first that `Accept` names is given where an address has no ending."""
 
 ALSO = {"application/xml": "akn", "text/xml": "akn", "application/problem+json": "json", "application/ld+json": "json"}
+
+BY_MEDIA_TYPE = {media: form for form, media in MEDIA_TYPES.items()} | ALSO
+
+LONGEST_KEPT = 500
+"""Signs of an address whose answer is kept."""
+
+
+class RefusedError(Exception):
+    """A parameter that is not what the description of the room says; its name."""
 
 
 class Door(msgspec.Struct, frozen=True):
@@ -64,6 +75,7 @@ class Room:
     def __init__(self, record: Record, door: Door) -> None:
         self.record = record
         self.door = door
+        self.kept = Kept(record)
         self._threads = threading.local()
 
     @property
@@ -95,6 +107,20 @@ def take_apart(path: str) -> Wanted:
     return Wanted(language, tuple(parts), form)
 
 
+def accepted(header: str) -> str:
+    """The format that `Accept` weighs most among those there are; a page where it names none."""
+    wanted = []
+    for place, part in enumerate(header[:400].split(",")):
+        media, _, rest = part.partition(";")
+        media = media.strip().lower()
+        form = BY_MEDIA_TYPE.get(media)
+        if form:
+            weight = re.search(r"q\s*=\s*([01](?:\.\d{0,3})?)\s*$", rest)
+            wanted.append((-float(weight[1]) if weight else -1.0, place, form))
+    best = min(wanted, default=None)
+    return best[2] if best and best[0] < 0 else "html"
+
+
 class Visit:
     """One request, ready for a page."""
 
@@ -121,21 +147,32 @@ class Visit:
         """Format asked for: by ending, else the first known one of `Accept`, else a page."""
         if self.wanted.form:
             return self.wanted.form
-        for part in self.request.headers.get("accept", "")[:400].split(","):
-            media = part.partition(";")[0].strip()
-            known = next((form for form, given in MEDIA_TYPES.items() if given == media), ALSO.get(media))
-            if known:
-                return known
-        return "html"
+        return accepted(self.request.headers.get("accept", ""))
 
     def query(self, name: str) -> str:
         """A parameter of the address, cut to a sensible length."""
         return self.request.query_params.get(name, "")[:1000]
 
+    def number(self, name: str, usual: int, least: int, most: int) -> int:
+        """A number among the parameters; people's mistakes are mended, programs' are refused."""
+        asked = self.query(name)
+        if not asked and name not in self.request.query_params:
+            return usual
+        right = asked.isascii() and asked.isdecimal() and len(asked) < 9 and least <= int(asked) <= most
+        if self.form != "html" and not right:
+            raise RefusedError(name)
+        return int(asked) if right else min(max(least, int(asked)), most) if asked.isdecimal() else usual
+
     def limit(self, usual: int, most: int) -> int:
         """How many rows are asked for."""
-        asked = self.query("limit")
-        return min(max(1, int(asked)), most) if asked.isdecimal() and len(asked) < 7 else usual
+        return self.number("limit", usual, 1, most)
+
+    def asked(self) -> Asked | None:
+        """What the answer may depend on, for an answer that is kept; None for what is too long to keep."""
+        path, query = self.request.url.path, self.request.url.query
+        if len(path) + len(query) > LONGEST_KEPT:
+            return None
+        return Asked(path, query, self.language, self.form, self.classes, self.base)
 
     @property
     def base(self) -> str:
