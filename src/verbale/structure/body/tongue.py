@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from verbale.model.dossier import Block
 from verbale.tongues.language import identify
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 SENTENCE = 40
 """Characters from which on a block's own words outweigh the language of the component it stands in."""
@@ -20,9 +23,6 @@ def with_languages(blocks: Sequence[Block], language: str | None) -> tuple[Block
 
 def language_of(text: str, language: str | None) -> str | None:
     """Language of a block's text in a component of a language."""
-    found = identify(text)
-    if found == language or (found is not None and len(text) >= SENTENCE):
+    if len(text) >= SENTENCE and (found := identify(text)) is not None:
         return found
-    if found is None and not any(character.isalpha() for character in text):
-        return None
-    return language if found is None or len(text) < SENTENCE else found
+    return language if _LETTER.search(text) else None

@@ -23,9 +23,13 @@ _NOTE = re.compile(
     r"|(?P<raised>\d{1,3}|[a-z])|(?P<sign>[\u00b9\u00b2\u00b3\u2070-\u2079]+))(?=[\s\u3000])[\s\u3000]+(?=\S)"
 )
 _MARK = re.compile(
-    r"(?:(?<=[^\s\[])|(?<=\S\n))\[\^?\s?(?P<bracket>\d\n?\d?\n?\d?|[a-z]|\*{1,4})\s?\]|(?<=[^\s\[])(?:\((?P<paren>\d{1,3}|\*{1,4})\)"
-    r"|(?P<stars>\*{1,4})(?![\w*])|(?P<sign>[\u00b9\u00b2\u00b3\u2070-\u2079]+))"
+    r"[\[(*\u00b9\u00b2\u00b3\u2070-\u2079](?:"
+    r"(?:(?<=[^\s\[]\[)|(?<=\S\n\[))\^?\s?(?P<bracket>\d\n?\d?\n?\d?|[a-z]|\*{1,4})\s?\]"
+    r"|(?<=[^\s\[]\()(?P<paren>\d{1,3}|\*{1,4})\)"
+    r"|(?<=[^\s\[]\*)(?P<stars>\*{0,3})(?![\w*])"
+    r"|(?<=[^\s\[][\u00b9\u00b2\u00b3\u2070-\u2079])(?P<sign>[\u00b9\u00b2\u00b3\u2070-\u2079]*))"
 )
+"""A mark that follows a word. What it may begin with stands first, so that the search leaps over all other text."""
 _PLAIN = {
     ord(sign): str(digit) for digit, sign in enumerate("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 }
@@ -132,5 +136,6 @@ def _marks(reading: Reading) -> dict[tuple[str, str], list[tuple[int, int]]]:
     for match in _MARK.finditer(reading.text):
         if match.start() not in raised:
             kind = match.lastgroup or ""
-            found.setdefault((kind, match[kind].translate(_PLAIN).replace("\n", "")), []).append(match.span())
+            mark = match[0] if kind in ("stars", "sign") else match[kind].replace("\n", "")
+            found.setdefault((kind, mark.translate(_PLAIN)), []).append(match.span())
     return found
