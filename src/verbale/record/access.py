@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, bindparam
 
 from verbale.record import schema
 from verbale.record.keeping import DISTRIBUTIONS
@@ -24,3 +24,8 @@ def classes_up_to(highest: str) -> tuple[str, ...]:
 def visible(query: Select[Any], classes: tuple[str, ...]) -> Select[Any]:
     """A query over `works`, narrowed to what a reader may see."""
     return query.where(schema.works.c.distribution.in_(classes))
+
+
+def prepared(query: Select[Any]) -> Select[Any]:
+    """The same for a query that is made once and asked often: the classes are given as `classes` when it is asked."""
+    return query.where(schema.works.c.distribution.in_(bindparam("classes", expanding=True)))

@@ -9,13 +9,14 @@ not there.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from verbale.record import schema
-from verbale.record.access import visible
+from verbale.record.access import prepared, visible
 from verbale.record.store import Record
 from verbale.tongues.files import TONGUES
 
@@ -87,6 +88,71 @@ class Summary(NamedTuple):
 WORK = tuple(schema.works.c[name] for name in Work._fields)
 
 
+@functools.cache
+def _find() -> Select[Any]:
+    """Works by `symbols`. Queries of every page are made once: making them took longer than asking them."""
+    works, table = schema.works, schema.symbols
+    query = select(table.c.symbol, *WORK).join_from(table, works, table.c.work == works.c.id)
+    return prepared(query.where(table.c.symbol.in_(bindparam("symbols", expanding=True))))
+
+
+@functools.cache
+def _versions() -> Select[Any]:
+    """Language versions of `work`."""
+    table = schema.expressions
+    query = select(table.c.language, table.c.title, table.c.source)
+    query = query.join_from(table, schema.works, table.c.work == schema.works.c.id)
+    return prepared(query.where(table.c.work == bindparam("work")).order_by(table.c.language))
+
+
+@functools.cache
+def _packed() -> Select[Any]:
+    """The dossier of `work` in `language`."""
+    table = schema.expressions
+    query = select(table.c.dossier).join_from(table, schema.works, table.c.work == schema.works.c.id)
+    return prepared(query.where(table.c.work == bindparam("work"), table.c.language == bindparam("language")))
+
+
+@functools.cache
+def _paragraph() -> Select[Any]:
+    """`address` in every language of `work`."""
+    blocks, table = schema.blocks, schema.expressions
+    query = select(table.c.language, blocks.c.number, blocks.c.role, blocks.c.text)
+    query = query.join_from(blocks, table, blocks.c.expression == table.c.id)
+    query = query.join(schema.works, table.c.work == schema.works.c.id)
+    query = query.where(table.c.work == bindparam("work"), blocks.c.address == bindparam("address"))
+    return prepared(query.order_by(table.c.language))
+
+
+@functools.cache
+def _citing() -> Select[Any]:
+    """What leads to `symbols` from works other than `work`."""
+    links, table, works = schema.relations, schema.expressions, schema.works
+    columns = (links.c.kind, works.c.key, table.c.language, links.c.address, links.c.pinpoint, works.c.date)
+    query = select(*columns).join_from(links, table, links.c.expression == table.c.id)
+    query = query.join(works, table.c.work == works.c.id).where(works.c.id != bindparam("work"))
+    query = query.where(links.c.symbol.in_(bindparam("symbols", expanding=True)))
+    return prepared(query.order_by(works.c.date.desc(), works.c.key, links.c.id).limit(MOST_ROWS))
+
+
+@functools.cache
+def _symbols() -> Select[Any]:
+    """Symbols of `work`."""
+    table = schema.symbols
+    query = select(table.c.symbol).join_from(table, schema.works, table.c.work == schema.works.c.id)
+    return prepared(query.where(table.c.work == bindparam("work")).order_by(table.c.symbol))
+
+
+@functools.cache
+def _leads_to() -> Select[Any]:
+    """Relations of `work` that are more than a citation."""
+    links, table = schema.relations, schema.expressions
+    query = select(links.c.kind, links.c.symbol).join_from(links, table, links.c.expression == table.c.id)
+    query = query.join(schema.works, table.c.work == schema.works.c.id)
+    query = query.where(table.c.work == bindparam("work"), links.c.kind != "cites").distinct()
+    return prepared(query.order_by(links.c.kind, links.c.symbol).limit(MOST_ROWS))
+
+
 class Reader:
     """What one class of readers sees of a record, for the time of one question."""
 
@@ -100,12 +166,15 @@ class Reader:
         with self.record.engine.connect() as connection:
             return list(connection.execute(visible(query, self.classes).limit(limit)).all())
 
+    def ask(self, query: Select[Any], **given: Any) -> list[Any]:
+        """Rows of a query that was made before (`prepared`), of visible classes only."""
+        with self.record.engine.connect() as connection:
+            return list(connection.execute(query, {"classes": self.classes, **given}).all())
+
     def find(self, parts: Sequence[str]) -> Place | None:
         """The work whose symbol is the longest start of a path, and the rest as address."""
         starts = ["/".join(parts[:end]) for end in range(1, min(len(parts), LONGEST) + 1)]
-        works, symbols = schema.works, schema.symbols
-        query = select(symbols.c.symbol, *WORK).join_from(symbols, works, symbols.c.work == works.c.id)
-        found = self.rows(query.where(symbols.c.symbol.in_(starts)))
+        found = self.ask(_find(), symbols=starts)
         if not found:
             return None
         best = max(found, key=lambda row: len(row.symbol))
@@ -121,28 +190,18 @@ class Reader:
     def versions(self, work: Work) -> list[Version]:
         """Language versions, in the order of languages."""
         if work.id not in self._versions:
-            table = schema.expressions
-            query = select(table.c.language, table.c.title, table.c.source)
-            query = query.join_from(table, schema.works, table.c.work == schema.works.c.id)
-            found = self.rows(query.where(table.c.work == work.id).order_by(table.c.language))
+            found = self.ask(_versions(), work=work.id)
             self._versions[work.id] = [Version(*row) for row in found]
         return self._versions[work.id]
 
     def packed(self, work: Work, language: str) -> bytes | None:
         """The stored dossier of a version."""
-        table = schema.expressions
-        query = select(table.c.dossier).join_from(table, schema.works, table.c.work == schema.works.c.id)
-        found = self.rows(query.where(table.c.work == work.id, table.c.language == language), 1)
+        found = self.ask(_packed(), work=work.id, language=language)
         return bytes(found[0].dossier) if found else None
 
     def paragraph(self, work: Work, address: str) -> list[Line]:
         """The same paragraph in every language that has it."""
-        blocks, table = schema.blocks, schema.expressions
-        query = select(table.c.language, blocks.c.number, blocks.c.role, blocks.c.text)
-        query = query.join_from(blocks, table, blocks.c.expression == table.c.id)
-        query = query.join(schema.works, table.c.work == schema.works.c.id)
-        query = query.where(table.c.work == work.id, blocks.c.address == address).order_by(table.c.language)
-        return [Line(*row) for row in self.rows(query)]
+        return [Line(*row) for row in self.ask(_paragraph(), work=work.id, address=address)]
 
     def texts(self, numbers: Sequence[int]) -> dict[int, Any]:
         """Rows of paragraphs by their number in the record: text, title, date of what they stand in."""
@@ -163,14 +222,8 @@ class Reader:
 
     def citing(self, symbols: Sequence[str], language: str, work: Work | None = None) -> list[Citing]:
         """What leads to a document by any of its symbols, newest first, each place once whatever its languages."""
-        links, table, works = schema.relations, schema.expressions, schema.works
-        columns = (links.c.kind, works.c.key, table.c.language, links.c.address, links.c.pinpoint, works.c.date)
-        query = select(*columns).join_from(links, table, links.c.expression == table.c.id)
-        query = query.join(works, table.c.work == works.c.id).where(links.c.symbol.in_(symbols))
-        if work is not None:
-            query = query.where(works.c.id != work.id)
         found: dict[tuple[Any, ...], Citing] = {}
-        for row in self.rows(query.order_by(works.c.date.desc(), works.c.key, links.c.id)):
+        for row in self.ask(_citing(), symbols=symbols, work=work.id if work is not None else 0):
             one = Citing(*row)
             place = (one.kind, one.key, one.address, one.pinpoint)
             if place not in found or one.language == language:
@@ -179,18 +232,12 @@ class Reader:
 
     def symbols(self, work: Work) -> list[str]:
         """Every symbol of a work, its key first."""
-        table = schema.symbols
-        query = select(table.c.symbol).join_from(table, schema.works, table.c.work == schema.works.c.id)
-        found = [row.symbol for row in self.rows(query.where(table.c.work == work.id).order_by(table.c.symbol))]
+        found = [row.symbol for row in self.ask(_symbols(), work=work.id)]
         return [work.key, *(symbol for symbol in found if symbol != work.key)]
 
     def leads_to(self, work: Work) -> list[tuple[str, str]]:
         """Relations of a document to others that are more than a citation: kind and symbol."""
-        links, table = schema.relations, schema.expressions
-        query = select(links.c.kind, links.c.symbol).join_from(links, table, links.c.expression == table.c.id)
-        query = query.join(schema.works, table.c.work == schema.works.c.id)
-        query = query.where(table.c.work == work.id, links.c.kind != "cites").distinct()
-        return [(row.kind, row.symbol) for row in self.rows(query.order_by(links.c.kind, links.c.symbol))]
+        return [(row.kind, row.symbol) for row in self.ask(_leads_to(), work=work.id)]
 
     def listed(self, language: str, *, limit: int = 50, after: str | None = None, **wanted: str) -> list[Summary]:
         """Documents, newest first. `after`: cursor of the last one seen; `wanted`: values of columns of works."""
