@@ -31,6 +31,8 @@ _REACH = 80
 """How far behind a match that came to nothing names are looked for again, in code points."""
 
 _CLOSING = frozenset(")）")
+_HYPHENS = str.maketrans("\u2010\u2011\u2013", "---")
+"""Hyphens of other kinds in an acronym; between slashes an acronym is part of a symbol, no name."""
 
 
 class Hit(NamedTuple):
@@ -209,7 +211,8 @@ def _fits(reading: Reading, text: str, start: int, end: int) -> bool:
     if reading[2] == CAPITAL:
         return text[start].isupper() or not text[start].isalpha()
     if reading[2] == EXACT:
-        return text[start:end] == reading[3]
+        slashed = text[start - 1 : start] == "/" == text[end : end + 1]
+        return not slashed and text[start:end].translate(_HYPHENS) == reading[3]
     return True
 
 

@@ -40,6 +40,8 @@ class Ties(NamedTuple):
 
     anchors: dict[str, tuple[str, ...]]
     inseparable: frozenset[str]
+    wholes: dict[str, str]
+    """Instruments that are part of another: its name inside theirs is no mention of its own."""
 
 
 class Shelf(msgspec.Struct, frozen=True, array_like=True):
@@ -133,6 +135,7 @@ def _ties(filed: list[Filed]) -> Ties:
     return Ties(
         {each.entry.id: each.entry.anchors for each in filed if each.entry.anchors},
         frozenset(each.entry.id for each in filed if each.entry.inseparable),
+        {each.entry.id: each.entry.parent for each in filed if each.folder == "instruments" and each.entry.parent},
     )
 
 
@@ -186,6 +189,8 @@ def _nests(reading: Reading, outer: set[str], ties: Ties) -> bool:
     if any(identifier in ties.anchors.get(each, ()) for each in outer):
         return True
     if any(identifier.startswith(each + "/") for each in outer):
+        return False
+    if kind_of(identifier) == "instrument" and any(ties.wholes.get(each) == identifier for each in outer):
         return False
     if kind_of(identifier) == "body" and form == "short":
         return False

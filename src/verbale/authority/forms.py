@@ -82,6 +82,10 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that join a part to its whole ("of the")."""
     joiners: tuple[str, ...] = ()
     """What stands between two members of a list of names."""
+    inserts: tuple[str, ...] = ()
+    """Patterns of what may be set into a name after its first words ("Конвенция 1980 года о …")."""
+    foreign: str = ""
+    """Language of names that a text of another script quotes in Latin letters."""
 
 
 @functools.cache

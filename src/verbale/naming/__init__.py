@@ -54,12 +54,17 @@ def _of_passage(passage: Passage, memory: Memory, around: Surroundings) -> list[
     printed = printed_mentions(passage.text, passage.language, around, at=passage.at)
     taken = [(each.start, each.end) for each in printed if each.type in ("symbol", "date")]
     named = name_mentions(passage, memory, taken)
-    whole = Spans((each.start, each.end) for each in named if each.type in _WITH_DATES_OF_THEIR_OWN)
+    whole = Spans((each.start, each.end) for each in named if _holds_its_date(each))
     kept = [each for each in printed if each.type != "date" or not _within(each, whole)]
     found = kept + named
     found += pinpoint_mentions(passage.text, passage.language, around, at=passage.at, mentions=found)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
+
+
+def _holds_its_date(mention: Mention) -> bool:
+    """Whether a date inside a name is part of it; an inserted one is a mention of its own."""
+    return mention.type in _WITH_DATES_OF_THEIR_OWN and mention.rule != "name/inserted"
 
 
 def _within(mention: Mention, spans: Spans) -> bool:

@@ -16,6 +16,8 @@ from verbale.authority import AuthorityBook, Hit, kind_of
 from verbale.authority.book import SIGNALS
 from verbale.authority.forms import Head, NameRules, name_rules
 from verbale.model.mention import Mention
+from verbale.naming.foreign import foreign_hits
+from verbale.naming.inserted import inserted_hits
 from verbale.naming.introductions import introduced
 from verbale.naming.persons import with_title
 from verbale.naming.resolution import Answer, Memory, parent_of
@@ -39,7 +41,7 @@ class Passage(msgspec.Struct, frozen=True):
 
 def name_mentions(passage: Passage, memory: Memory, taken: list[Span]) -> list[Mention]:
     """Mentions of everything the authority book knows in a block; `taken` are spans of symbols and dates."""
-    hits = memory.book.scan(passage.text, passage.language)
+    hits = _all_hits(passage, memory.book)
     if taken:
         spans = Spans(taken)
         hits = [hit for hit in hits if not any(_crosses(hit, *span) for span in spans.touching(hit.start, hit.end))]
@@ -48,6 +50,17 @@ def name_mentions(passage: Passage, memory: Memory, taken: list[Span]) -> list[M
     for at in range(len(hits)):
         found.extend(_mentions_of(passage, hits, at, memory, around))
     return found + _aliased(passage, memory, [(each.start, each.end) for each in found] + taken)
+
+
+def _all_hits(passage: Passage, book: AuthorityBook) -> list[Hit]:
+    """Hits of the language, of names with something set into them, and of names in foreign letters."""
+    hits = book.scan(passage.text, passage.language)
+    more = inserted_hits(passage.text, passage.language, book) + foreign_hits(passage.text, passage.language, book)
+    if not more:
+        return hits
+    spans = Spans((hit.start, hit.end) for hit in more)
+    apart = [hit for hit in hits if not any(spans.touching(hit.start, hit.end))]
+    return sorted([*apart, *more], key=lambda hit: (hit.start, -hit.end))
 
 
 def _crosses(hit: Hit, start: int, end: int) -> bool:
@@ -87,6 +100,8 @@ def _named(passage: Passage, hits: list[Hit], at: int, memory: Memory, around: f
         answer = memory.name(hit, around)
         if kind == "body":
             start, end, answer = _with_whole(passage, hits, at, memory, answer)
+        if hit.form == "weak" and kind in ("body", "organisation") and _goes_on(passage, hit):
+            return []
         if answer.target is None and hit.form == "weak":
             answer = _in_company(passage, hits, at, answer)
             if answer.target is None and len(hit.ids) == 1:
@@ -127,7 +142,7 @@ def _inside(passage: Passage, hit: Hit, memory: Memory) -> list[Mention]:
 
 def _learn(passage: Passage, hit: Hit, end: int, target: str, memory: Memory) -> None:
     """Remember the short form a bracket after a written-out name gives it."""
-    if passage.text[end : end + 2].strip()[:1] in ("(", "（") and hit.form in ("full", "short"):
+    if passage.text[end : end + 2].strip()[:1] in ("(", "（") and hit.form in ("full", "short", "inserted"):
         short = introduced(passage.text, end, passage.language)
         if short is not None:
             memory.introduce(short[0], target)
@@ -221,6 +236,26 @@ def _head(passage: Passage, hit: Hit, memory: Memory) -> list[Mention]:
     return [_mention(passage, hit.start, hit.end, answer, None if answer.target else head.kinds[0])]
 
 
+def _goes_on(passage: Passage, hit: Hit) -> bool:
+    """Whether a weak name is part of a longer name nobody knows ("Standing Advisory Committee on …")."""
+    rules = name_rules(passage.language)
+    stops = _stops(passage.language)
+    if stops is not None and stops.match(passage.text, hit.end) is not None:
+        return True
+    if not rules.bounded:
+        return not _stands_free(passage.text, hit.start, rules)
+    if rules.head_position != "last":
+        return False
+    word = passage.text[max(0, hit.start - 40) : hit.start].rstrip(" ").rsplit(" ", 1)[-1]
+    return word[:1].isupper() and word.lower() not in rules.definite and word.isalpha()
+
+
+def _stands_free(text: str, start: int, rules: NameRules) -> bool:
+    """In a script without blanks: whether what stands before a name ends a word of another kind."""
+    before = text[start - 1 : start]
+    return not before.isalnum() or before in rules.definite or _word_before(text, start, rules) in rules.demonstrative
+
+
 def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     """Whether a head stands alone, with an article or demonstrative where the language has them."""
     rules = name_rules(passage.language)
@@ -234,7 +269,7 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     if rules.cased and text[hit.start].islower():
         return pointed or (head.loose and (before in rules.definite or not rules.definite))
     if not rules.cased and not rules.bounded:
-        return pointed or before in rules.definite or len(head.word) > 2 + (len(hit.ids) == 1)
+        return pointed or _stands_free(text, hit.start, rules)
     if rules.definite and not (pointed or before in rules.definite):
         return False
     if not rules.clitics:

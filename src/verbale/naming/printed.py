@@ -10,6 +10,7 @@ from verbale.grammar.dates import find_dates
 from verbale.model.dossier import Component, Document
 from verbale.model.mention import Mention
 from verbale.naming.dates import date_mentions
+from verbale.naming.foreign import foreign_language
 from verbale.naming.sessions import session_mentions
 from verbale.naming.spans import Spans
 from verbale.naming.symbols import NOWHERE, Surroundings, symbol_mentions
@@ -19,7 +20,8 @@ def printed_mentions(text: str, language: str, around: Surroundings = NOWHERE, *
     """Dates, sessions and symbols of a text; dates are found once and help the symbols."""
     if not text:
         return []
-    dates = find_dates(text, language, years=True)
+    foreign = foreign_language(text, language)
+    dates = find_dates(text, language, (foreign,) if foreign else (), years=True)
     symbols = symbol_mentions(text, language, around, at=at, dates=dates)
     taken = Spans((symbol.start, symbol.end) for symbol in symbols)
     named = date_mentions(text, language, around, at=at, dates=dates)

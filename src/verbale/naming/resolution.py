@@ -61,7 +61,7 @@ _ORDERS = {
     "instrument": ("introduced", "block", "component", "holder", "document"),
     "other": ("introduced", "block", "holder", "seed", "component", "document"),
 }
-_BY_FORM = {"full": 1.0, "short": 0.98, "acronym": 0.97, "demonym": 0.8, "weak": 0.75}
+_BY_FORM = {"full": 1.0, "short": 0.98, "acronym": 0.97, "inserted": 0.97, "demonym": 0.8, "weak": 0.75}
 
 
 class Memory:
