@@ -22,6 +22,16 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True):
     differences: dict[str, str]
     facets: dict[str, str]
     counts: dict[str, str]
+    inverse: dict[str, str]
+    """What a relation is called from the side of the document it leads to."""
+    changes: dict[str, str]
+    reasons: dict[str, str]
+    """Why a document is taken for the answer to a request."""
+    parts: dict[str, str]
+    entities: dict[str, str]
+    """Sorts of entities, in the plural."""
+    acts: dict[str, str]
+    """What requests ask."""
 
     def date(self, iso: str | None) -> str:
         """A date as this language writes it; nothing for none."""
