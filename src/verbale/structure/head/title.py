@@ -86,6 +86,9 @@ def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, 
     while after and (more := _under_title(after[0], language, adopted=adopted)) is not None:
         fields.append(more)
         after.pop(0)
+    if headed and not adopted and after and not opens_title(lines[0], language) and opens_title(after[0], language):
+        if _has_subtitle(lines[0], after[0], language):
+            fields.append(HeadField("sponsors", (), after.pop(0)))
     whole = join_passages(tuple(lines))
     if adopted and (cut := _part_letter(whole, after)):
         after.insert(0, cut_passage(whole, cut))
