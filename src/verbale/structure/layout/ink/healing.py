@@ -20,6 +20,9 @@ INDENT = 6.0
 STEP = 0.2
 """Sizes by which a step from row to row may pass the usual one."""
 
+HUNG = 40.0
+"""Points by which a number typed with a blank behind it may stand out before its text."""
+
 LIFTED = 0.4
 """The same for a row with raised print, which may push its line down."""
 
@@ -187,7 +190,9 @@ def _hangs(paragraph: Sequence[Row], row: Row) -> bool:
     first = paragraph[0]
     if len(paragraph) > 1:
         return abs(row.near - paragraph[-1].near) < INDENT
-    return len(first.parts) > 1 and abs(row.near - first.text_near) < INDENT
+    if len(first.parts) > 1:
+        return abs(row.near - first.text_near) < INDENT
+    return row.near - first.near < HUNG and row.text[:1].islower() and NUMBERED.match(first.text) is not None
 
 
 def _starts_item(paragraph: Sequence[Row], row: Row) -> bool:
@@ -256,6 +261,8 @@ def continues(paragraph: Sequence[Row], row: Row, above: Measure, below: Measure
         return False
     if not full(last, row, above.far) and not (above.parted and not END.search(text) and _long(last, above.far, above)):
         return running and not MARKER.match(row.text)
+    if NUMBERED.match(row.text) and not full(last, row, above.far):
+        return False
     if END.search(text) and MARKER.match(row.text) and len(row.parts) > 1:
         return False
     return not END.search(text) or above.indents or running or above.justified

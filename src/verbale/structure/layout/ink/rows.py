@@ -71,8 +71,9 @@ def look_of(runs: Sequence[Run], length: int) -> tuple[float, bool, bool]:
     for run in flat:
         sizes[run.size or 0.0] += run.end - run.start
     whole = sum(sizes.values())
-    if flat[0].end - flat[0].start <= NUMBER:  # the number of a paragraph may be set otherwise than its text
-        flat = flat[1:]
+    text = next((at for at, run in enumerate(flat) if (run.bold, run.italic) != (flat[0].bold, flat[0].italic)), 1)
+    if flat[text - 1].end - flat[0].start <= NUMBER:  # the number of a paragraph may be set otherwise than its text
+        flat = flat[text:]
         whole = sum(run.end - run.start for run in flat)
     bold = sum(run.end - run.start for run in flat if run.bold)
     italic = sum(run.end - run.start for run in flat if run.italic)
