@@ -182,11 +182,14 @@ def _hit(
     shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: str, start: int, end: int, number: int
 ) -> Hit | None:
     """A match as a hit, or None where it stands inside a word or in the wrong case. A `not` gives a hit without ids."""
-    if shelf.bounded and not (_ends(padded, end) and (shelf.lead or _begins(padded, start, shelf.clitics))):
-        return None
     first, last = start, end - shelf.lead
     if starts is not None:
         first, last = starts[first], starts[last - 1] + 1
+    if shelf.bounded and not (
+        (_ends(padded, end) or text[last - 1 : last].islower() and text[last : last + 1].isupper())
+        and (shelf.lead or _begins(padded, start, shelf.clitics))
+    ):
+        return None
     if text[last : last + 1] in _CLOSING and "(" in text[first:last].replace("（", "("):
         last += 1
     readings, inner = shelf.rows[shelf.which[number]]

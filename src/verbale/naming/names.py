@@ -240,10 +240,14 @@ def _goes_on(passage: Passage, hit: Hit) -> bool:
     """Whether a weak name is part of a longer name nobody knows ("Standing Advisory Committee on …")."""
     rules = name_rules(passage.language)
     stops = _stops(passage.language)
-    if stops is not None and stops.match(passage.text, hit.end) is not None:
-        return True
+    longer = stops.match(passage.text, hit.end) if stops is not None else None
+    if longer is not None:
+        plain = longer.group().strip() in rules.connectors and passage.text[longer.end() : longer.end() + 2].strip()[:1]
+        return not (plain and plain.islower())
     if not rules.bounded:
         return not _stands_free(passage.text, hit.start, rules)
+    if rules.clitics:
+        return passage.text[hit.end : hit.end + 3].lstrip().startswith(rules.merges[0][0])
     if rules.head_position != "last":
         return False
     word = passage.text[max(0, hit.start - 40) : hit.start].rstrip(" ").rsplit(" ", 1)[-1]
@@ -269,8 +273,9 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     if rules.cased and text[hit.start].islower():
         return pointed or (head.loose and (before in rules.definite or not rules.definite))
     if not rules.cased and not rules.bounded:
-        return pointed or _stands_free(text, hit.start, rules)
-    if rules.definite and not (pointed or before in rules.definite):
+        quoted = text[hit.start - 1 : hit.start] == "《" and text[hit.end : hit.end + 1] == "》"
+        return pointed or quoted or (not head.near and _stands_free(text, hit.start, rules))
+    if not (pointed or before in rules.definite) and (rules.definite or (rules.cased and hit.start == 0)):
         return False
     if not rules.clitics:
         return True
