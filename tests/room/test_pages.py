@@ -155,21 +155,6 @@ def test_feeds_are_well_formed(room: TestClient) -> None:
         assert len(tree) > 1
 
 
-def test_the_description_names_addresses_that_answer(room: TestClient) -> None:
-    described = room.get("/openapi.json").json()
-    assert described["openapi"].startswith("3.1")
-    filled = {
-        "language": "fr",
-        "symbol": "CD/9901",
-        "format": "json",
-        "address": "annex-1/1",
-        "kind": "state",
-        "name": "uy",
-    }
-    for path in described["paths"]:
-        assert room.get(path.format(**filled)).status_code == 200, path
-
-
 def test_every_language_of_the_interface_has_the_same_texts() -> None:
     shapes = [json.loads(json.dumps({name: sorted(getattr(interface(code), name)) for name in
               ("texts", "kinds", "relations", "differences", "facets", "counts")})) for code in TONGUES]  # fmt: skip

@@ -243,7 +243,8 @@ class Reader:
         """Documents, newest first. `after`: cursor of the last one seen; `wanted`: values of columns of works."""
         works = schema.works
         stamp = func.coalesce(works.c.date, "")
-        query = select(*WORK).where(*(works.c[name] == value for name, value in wanted.items()))
+        given = {name: int(value) if name == "year" else value for name, value in wanted.items()}
+        query = select(*WORK).where(*(works.c[name] == value for name, value in given.items()))
         if after is not None:
             date, _, key = after.partition("~")
             query = query.where(or_(stamp < date, and_(stamp == date, works.c.key > key)))
@@ -259,15 +260,6 @@ class Reader:
         for row in self.rows(query.where(table.c.work.in_([work.id for work in found]))):
             titles.setdefault(row.work, {})[row.language] = row.title
         return [_summary(work, titles.get(work.id, {}), language) for work in found]
-
-    def added(self, *, since: str = "", until: str = "~", after: int = 0, limit: int = 100) -> list[tuple[Work, str]]:
-        """Works numbered above `after` with the time their newest file was added, in the order of the record."""
-        works, table, files = schema.works, schema.expressions, schema.manifestations
-        newest = func.max(files.c.added)
-        query = select(*WORK, newest.label("added")).join_from(works, table, table.c.work == works.c.id)
-        query = query.join(files, files.c.expression == table.c.id).where(works.c.id > after).group_by(*WORK)
-        query = query.having(newest >= since, newest <= until).order_by(works.c.id)
-        return [(Work(*row[:-1]), row[-1]) for row in self.rows(query, limit)]
 
     def keyed(self, keys: Sequence[str], language: str) -> dict[str, Summary]:
         """Documents by key."""

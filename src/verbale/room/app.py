@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -21,12 +22,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from verbale.record import Record, open_record
 from verbale.record.limits import OverTimeError, limit_time
-from verbale.record.store import Record, open_record
 from verbale.renditions import html as page_rendition
 from verbale.room import addresses, answers, openapi
 from verbale.room.heads import Heads
-from verbale.room.pages import errors, feeds, home, oai, results
+from verbale.room.pages import errors, exports, feeds, home, oai, results
 from verbale.room.visit import Door, RefusedError, Room, Visit
 
 LONGEST_PATH = 1000
@@ -44,6 +45,7 @@ def own_pages() -> dict[str, Page]:
         "/": home.show,
         "/documents": home.documents,
         "/documents.json": home.documents,
+        "/documents.jsonl": exports.lines,
         "/search": results.show,
         "/search.json": results.show,
         "/feeds": feeds.show,
@@ -62,6 +64,7 @@ def make_app(record: Record, door: Door) -> Starlette:
     limit_time(record.engine, LONGEST_SECONDS)
     folder = Path(__file__).resolve().parent / "static"
     routes: list[BaseRoute] = [Route(path, _endpoint(show), methods=["GET"]) for path, show in own_pages().items()]
+    routes.append(Route("/oai", _harvested, methods=["POST"]))
     routes.append(Mount("/static", StaticFiles(directory=folder)))
     # Pages of the desk are mounted here, before the addresses of documents, which take every path.
     routes.append(Route("/{path:path}", _endpoint(addresses.show, kept=True), methods=["GET"]))
@@ -111,6 +114,16 @@ def _endpoint(show: Page, *, kept: bool = False) -> Callable[[Request], Awaitabl
         return answers.unless_known(visit, answer)
 
     return endpoint
+
+
+async def _harvested(request: Request) -> Response:
+    """`/oai` asked by POST, as its protocol lets harvesters do."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LONGEST_QUERY:
+            raise HTTPException(413)
+    return await run_in_threadpool(oai.answer, Visit(request), parse_qsl(body.decode("utf-8", "replace")))
 
 
 def _made(show: Page, visit: Visit) -> Response:

@@ -21,6 +21,7 @@ from verbale.tongues.files import TONGUES
 MEDIA_TYPES = {
     "html": "text/html",
     "json": "application/json",
+    "jsonl": "application/jsonl",
     "akn": "application/akn+xml",
     "md": "text/markdown",
     "txt": "text/plain",
@@ -29,6 +30,7 @@ MEDIA_TYPES = {
     "csl": "application/vnd.citationstyles.csl+json",
     "csv": "text/csv",
     "atom": "application/atom+xml",
+    "original": "application/octet-stream",
 }
 """Ending of an address → media type; the first that `Accept` names is given where an address has no ending."""
 
@@ -97,7 +99,7 @@ class Wanted(NamedTuple):
 
 def take_apart(path: str) -> Wanted:
     """`fr/A/RES/66/20/7.json` → fr, (A, RES, 66, 20, 7), json."""
-    parts = [part for part in path.split("/") if part]
+    parts = [part for part in path.replace("\0", "").split("/") if part]
     form = None
     if parts:
         start, dot, ending = parts[-1].rpartition(".")
@@ -151,7 +153,7 @@ class Visit:
 
     def query(self, name: str) -> str:
         """A parameter of the address, cut to a sensible length."""
-        return self.request.query_params.get(name, "")[:1000]
+        return self.request.query_params.get(name, "")[:1000].replace("\0", "")
 
     def number(self, name: str, usual: int, least: int, most: int) -> int:
         """A number among the parameters; people's mistakes are mended, programs' are refused."""

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
 
 from starlette.responses import Response
 
 from verbale.authority import open_authority
-from verbale.record import entities
+from verbale.record import entities, harvest
 from verbale.renditions.authority_names import words_for
 from verbale.room import answers, links
 from verbale.room.pages.results import find
 from verbale.room.visit import Visit
 
 ENTRIES = 50
-MOST_ADDRESSES = 45_000
-"""Addresses in one map; the protocol allows 50,000."""
+DOCUMENTS = 7_000
+"""Documents in one map, each in up to six languages; the protocol allows 50,000 addresses."""
 
 
 class Item(NamedTuple):
@@ -90,18 +91,19 @@ def _clean(text: str) -> str:
 
 
 def sitemap(visit: Visit) -> Response:
-    """Addresses of all documents that may be seen."""
-    rows: list[str] = []
-    after = None
-    while len(rows) < MOST_ADDRESSES:
-        found = visit.reader.listed(visit.language, limit=500, after=after)
-        for one in found:
-            rows += [
-                f"<url><loc>{escape(visit.base + links.document(one.work.key, lang))}</loc></url>"
-                for lang in one.languages
-            ]
-        if len(found) < 500:
-            break
-        after = f"{found[-1].work.date or ''}~{found[-1].work.key}"
-    start = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return answers.data(visit, f"{start}{''.join(rows[:MOST_ADDRESSES])}</urlset>\n", "application/xml")
+    """Addresses of all versions that may be seen; a map of maps where one would be too long."""
+    after = visit.query("after")
+    if "after" not in visit.request.query_params:
+        starts = harvest.pages(visit.reader, DOCUMENTS)
+        if len(starts) > 1:
+            maps = [f"{visit.base}/sitemap.xml?{urlencode({'after': start})}" for start in starts]
+            return _map(visit, "sitemapindex", "sitemap", maps)
+    found = harvest.versions(visit.reader, after, DOCUMENTS)
+    return _map(visit, "urlset", "url", [visit.base + links.document(key, language) for key, language in found])
+
+
+def _map(visit: Visit, root: str, each: str, addresses: list[str]) -> Response:
+    """A map, as https://www.sitemaps.org/protocol.html says."""
+    rows = "".join(f"<{each}><loc>{escape(one)}</loc></{each}>" for one in addresses)
+    head = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return answers.data(visit, f"{head}{rows}</{root}>\n", "application/xml")

@@ -35,6 +35,8 @@ def _counts(visit: Visit) -> dict[str, int]:
 def documents(visit: Visit) -> Response:
     """All documents, newest first, a page at a time."""
     wanted = {name: visit.query(name) for name in FILTERS if visit.query(name)}
+    if "year" in wanted:
+        wanted["year"] = str(visit.number("year", 0, 0, 9999))
     limit = visit.limit(50, 500)
     found = visit.reader.listed(visit.language, limit=limit, after=visit.query("after") or None, **wanted)
     last = found[-1].work if len(found) == limit else None

@@ -1,18 +1,22 @@
-"""Harvesting by OAI-PMH 2.0 in Dublin Core: what libraries' programs fetch, whole or since a date.
+"""Harvesting by OAI-PMH 2.0: what libraries' programs fetch, whole or since a date, in Dublin Core or MARC 21.
 
-A resumption token is the number of the last work given and the dates asked for; the protocol's arguments are checked
-as its specification says (https://www.openarchives.org/OAI/openarchivesprotocol.html).
+A resumption token is the format, the dates asked for and the key of the last document given; the protocol's arguments
+are checked as its specification says (https://www.openarchives.org/OAI/openarchivesprotocol.html).
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape, quoteattr
 
 from starlette.responses import Response
 
+from verbale.record import harvest
+from verbale.record.harvest import Added
 from verbale.record.reading import Work
 from verbale.renditions.authority_names import words_for
 from verbale.room import answers, links
@@ -30,6 +34,8 @@ ALLOWED = {
 """Verb → arguments it needs, arguments it may have."""
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
+SPACE = "http://www.openarchives.org/OAI/2.0/"
+INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 SPACES = (
     'xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
@@ -41,103 +47,149 @@ class ProtocolError(Exception):
     """An error of the protocol: its code."""
 
 
+class Asked(NamedTuple):
+    """A question of a harvester: the visit it came with and its arguments."""
+
+    visit: Visit
+    given: dict[str, str]
+
+    def argument(self, name: str) -> str:
+        """An argument; nothing where it is not given."""
+        return self.given.get(name, "")
+
+
+class Format(NamedTuple):
+    """A format of records: where its schema is, its namespace, what writes it."""
+
+    schema: str
+    namespace: str
+    write: Callable[[Visit, Work], str]
+
+
 def show(visit: Visit) -> Response:
-    """`/oai`."""
-    given = visit.request.query_params.multi_items()
-    verb = visit.query("verb")
+    """`/oai` asked by GET."""
+    return answer(visit, visit.request.query_params.multi_items())
+
+
+def answer(visit: Visit, given: Sequence[tuple[str, str]]) -> Response:
+    """The answer to a harvester's arguments, whichever way they came."""
+    asked = Asked(visit, {name: value[:1000].replace("\0", "") for name, value in given})
+    verb = asked.argument("verb")
     try:
-        needed, possible = _allowed(verb)
-        names = [name for name, _ in given if name != "verb"]
-        resumed = "resumptionToken" in names
-        lacking = set() if resumed else set(needed) - set(names)
-        if lacking or len(names) != len(set(names)) or set(names) - {*needed, *possible}:
-            raise ProtocolError("badArgument")
-        if not resumed and visit.query("metadataPrefix") not in {"", "oai_dc"}:
-            raise ProtocolError("cannotDisseminateFormat")
-        body = f"<{verb}>{VERBS[verb](visit)}</{verb}>"
-        asked = "".join(f" {name}={quoteattr(value)}" for name, value in given)
+        _check(asked, [name for name, _ in given])
+        body = f"<{verb}>{VERBS[verb](asked)}</{verb}>"
+        echo = "".join(f" {name}={quoteattr(_permitted(value))}" for name, value in given)
     except ProtocolError as refused:
-        body, asked = f'<error code="{refused}"/>', ""
+        code = str(refused)
+        body = f'<error code="{code}"/>'
+        echo = (
+            ""
+            if code in {"badVerb", "badArgument"}
+            else "".join(f" {name}={quoteattr(_permitted(value))}" for name, value in given)
+        )
     now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return answers.data(
         visit,
-        '<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'
-        f"<responseDate>{now}</responseDate><request{asked}>{escape(visit.base)}/oai</request>{body}</OAI-PMH>\n",
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="{SPACE}" xmlns:xsi="{INSTANCE}" '
+        f'xsi:schemaLocation="{SPACE} {SPACE}OAI-PMH.xsd">'
+        f"<responseDate>{now}</responseDate><request{echo}>{escape(visit.base)}/oai</request>{body}</OAI-PMH>\n",
         "text/xml",
     )
 
 
-def _allowed(verb: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Arguments of a verb."""
-    if verb not in ALLOWED:
+def _check(asked: Asked, names: list[str]) -> None:
+    """Refuse what the protocol refuses before a verb is looked at."""
+    verb = asked.argument("verb")
+    if verb not in ALLOWED or names.count("verb") > 1:
         raise ProtocolError("badVerb")
-    return ALLOWED[verb]
+    needed, possible = ALLOWED[verb]
+    others = [name for name in names if name != "verb"]
+    resumed = "resumptionToken" in others
+    lacking = set() if resumed else set(needed) - set(others)
+    if lacking or len(others) != len(set(others)) or set(others) - {*needed, *possible} or (resumed and others[1:]):
+        raise ProtocolError("badArgument")
+    if not resumed and asked.argument("metadataPrefix") not in {"", *FORMATS}:
+        raise ProtocolError("cannotDisseminateFormat")
 
 
-def _identify(visit: Visit) -> str:
+def _identify(asked: Asked) -> str:
     """What this repository is."""
-    first = visit.reader.added(limit=1)
-    earliest = _stamp(first[0][1]) if first else "1970-01-01T00:00:00Z"
+    visit = asked.visit
+    first = harvest.earliest(visit.reader)
     return (
         f"<repositoryName>{escape(visit.words.texts['room'])}</repositoryName><baseURL>{escape(visit.base)}/oai</baseURL>"
-        f"<protocolVersion>2.0</protocolVersion><adminEmail>room@localhost</adminEmail>"
-        f"<earliestDatestamp>{earliest}</earliestDatestamp><deletedRecord>no</deletedRecord>"
-        "<granularity>YYYY-MM-DDThh:mm:ssZ</granularity>"
+        f"<protocolVersion>2.0</protocolVersion><adminEmail>room@{escape(_host(visit))}</adminEmail>"
+        f"<earliestDatestamp>{_stamp(first) if first else '1970-01-01T00:00:00Z'}</earliestDatestamp>"
+        "<deletedRecord>no</deletedRecord><granularity>YYYY-MM-DDThh:mm:ssZ</granularity>"
     )
 
 
-def _formats(visit: Visit) -> str:
-    """The one format there is."""
-    if visit.query("identifier"):
-        _held(visit)
-    return (
-        "<metadataFormat><metadataPrefix>oai_dc</metadataPrefix><schema>http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
-        "</schema><metadataNamespace>http://www.openarchives.org/OAI/2.0/oai_dc/</metadataNamespace></metadataFormat>"
+def _formats(asked: Asked) -> str:
+    """The formats; each document has all."""
+    if asked.argument("identifier"):
+        _held(asked)
+    return "".join(
+        f"<metadataFormat><metadataPrefix>{name}</metadataPrefix><schema>{one.schema}</schema>"
+        f"<metadataNamespace>{one.namespace}</metadataNamespace></metadataFormat>"
+        for name, one in FORMATS.items()
     )
 
 
-def _sets(_: Visit) -> str:
+def _sets(_: Asked) -> str:
     """There are no sets."""
     raise ProtocolError("noSetHierarchy")
 
 
-def _listed(visit: Visit) -> str:
+def _listed(asked: Asked) -> str:
     """Headers or records, a page at a time."""
-    if visit.query("set"):
+    if asked.argument("set"):
         raise ProtocolError("noSetHierarchy")
-    token = visit.query("resumptionToken")
-    after, since, until = "0", visit.query("from"), visit.query("until")
+    token = asked.argument("resumptionToken")
+    prefix, since, until, after = asked.argument("metadataPrefix"), asked.argument("from"), asked.argument("until"), ""
     if token:
         parts = token.split("|")
-        if len(parts) != 3 or not parts[0].isdecimal() or len(parts[0]) > 15:
+        if len(parts) != 4 or parts[0] not in FORMATS or not all(_day(part) for part in parts[1:3]):
             raise ProtocolError("badResumptionToken")
-        after, since, until = parts
-    if any(day and not DAY.fullmatch(day) for day in (since, until)) or (since and until and len(since) != len(until)):
+        prefix, since, until, after = *parts[:3], unquote(parts[3])
+    if not (_day(since) and _day(until)) or (since and until and (len(since) != len(until) or since > until)):
         raise ProtocolError("badArgument")
-    found = visit.reader.added(
-        since=since.rstrip("Z"), until=f"{until.rstrip('Z')}~" if until else "~", after=int(after), limit=AT_ONCE + 1
-    )
+    before = f"{until.rstrip('Z')}~" if until else "~"
+    found = harvest.added(asked.visit.reader, since=since.rstrip("Z"), until=before, after=after, limit=AT_ONCE + 1)
     if not found and not token:
         raise ProtocolError("noRecordsMatch")
-    whole = visit.query("verb") == "ListRecords"
-    page = found[:AT_ONCE]
-    body = "".join(_record(visit, work, added) if whole else _header(visit, work, added) for work, added in page)
+    write = FORMATS[prefix].write if asked.argument("verb") == "ListRecords" else None
+    body = "".join(_record(asked.visit, one, write) for one in found[:AT_ONCE])
     if len(found) > AT_ONCE:
-        return f"{body}<resumptionToken>{page[-1][0].id}|{since}|{until}</resumptionToken>"
+        key = quote(found[AT_ONCE - 1].work.key, safe="")
+        return f"{body}<resumptionToken>{escape(f'{prefix}|{since}|{until}|{key}')}</resumptionToken>"
     return f"{body}<resumptionToken/>" if token else body
 
 
-def _one(visit: Visit) -> str:
+def _day(text: str) -> bool:
+    """Whether a date is one the protocol knows; none at all is right too."""
+    try:
+        return not text or bool(DAY.fullmatch(text) and datetime.datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _one(asked: Asked) -> str:
     """One record by its identifier."""
-    work = _held(visit)
-    return "".join(_record(visit, one, added) for one, added in visit.reader.added(after=work.id - 1, limit=1))
+    found = harvest.one(asked.visit.reader, _held(asked))
+    if found is None:
+        raise ProtocolError("idDoesNotExist")
+    return _record(asked.visit, found, FORMATS[asked.argument("metadataPrefix")].write)
 
 
-def _held(visit: Visit) -> Work:
+def _host(visit: Visit) -> str:
+    """The name of this machine as it was asked for."""
+    return visit.request.url.hostname or "localhost"
+
+
+def _held(asked: Asked) -> Work:
     """The work an identifier names."""
-    prefix = f"oai:{visit.request.url.hostname}:"
-    name = visit.query("identifier")
-    place = visit.reader.find(name.removeprefix(prefix).split("/")) if name.startswith(prefix) else None
+    prefix, name = f"oai:{_host(asked.visit)}:", asked.argument("identifier")
+    place = asked.visit.reader.find(unquote(name.removeprefix(prefix)).split("/")) if name.startswith(prefix) else None
     if place is None or place.address:
         raise ProtocolError("idDoesNotExist")
     return place.work
@@ -148,13 +200,14 @@ def _stamp(added: str) -> str:
     return f"{added[:19]}Z"
 
 
-def _header(visit: Visit, work: Work, added: str) -> str:
-    """Identifier and date of a record."""
-    name = escape(f"oai:{visit.request.url.hostname}:{work.key}")
-    return f"<header><identifier>{name}</identifier><datestamp>{_stamp(added)}</datestamp></header>"
+def _record(visit: Visit, one: Added, write: Callable[[Visit, Work], str] | None) -> str:
+    """A record, or its header alone where nothing writes the rest."""
+    name = escape(f"oai:{_host(visit)}:{quote(one.work.key, safe=links.SAFE)}")
+    header = f"<header><identifier>{name}</identifier><datestamp>{_stamp(one.at)}</datestamp></header>"
+    return f"<record>{header}<metadata>{write(visit, one.work)}</metadata></record>" if write else header
 
 
-def _record(visit: Visit, work: Work, added: str) -> str:
+def dublin_core(visit: Visit, work: Work) -> str:
     """A document in Dublin Core: a title and an address for each language."""
     rows = [("identifier", visit.base + links.document(work.key)), ("identifier", work.key), ("type", work.kind)]
     rows += [("creator", words_for(work.body, "en"))] if work.body else []
@@ -163,16 +216,28 @@ def _record(visit: Visit, work: Work, added: str) -> str:
     for one in visit.reader.versions(work):
         title = f"<dc:title xml:lang={quoteattr(one.language)}>{_clean(one.title)}</dc:title>" if one.title else ""
         described += f"{title}<dc:language>{escape(one.language)}</dc:language>"
-    core = f"<oai_dc:dc {SPACES}>{described}</oai_dc:dc>"
-    return f"<record>{_header(visit, work, added)}<metadata>{core}</metadata></record>"
+    return f"<oai_dc:dc {SPACES}>{described}</oai_dc:dc>"
+
+
+def _permitted(text: str) -> str:
+    """Text without the signs XML forbids."""
+    return "".join(
+        sign for sign in text if sign >= " " and sign not in "\ufffe\uffff" and not "\ud800" <= sign <= "\udfff"
+    )
 
 
 def _clean(text: str) -> str:
-    """Text without the signs XML forbids."""
-    return escape("".join(sign for sign in text if sign >= " " and sign not in "\ufffe\uffff"))
+    """Text as XML holds it."""
+    return escape(_permitted(text))
 
 
-VERBS: dict[str, Callable[[Visit], str]] = {
+FORMATS = {
+    "oai_dc": Format(
+        "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", "http://www.openarchives.org/OAI/2.0/oai_dc/", dublin_core
+    )
+}
+
+VERBS: dict[str, Callable[[Asked], str]] = {
     "Identify": _identify,
     "ListMetadataFormats": _formats,
     "ListSets": _sets,

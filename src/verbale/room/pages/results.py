@@ -102,8 +102,7 @@ def _snippet(text: str, marked: list[tuple[int, int]]) -> Markup:
 def show(visit: Visit) -> Response:
     """The page, or its data."""
     question = visit.query("q").strip()
-    limit, start = visit.limit(20, 200), int(visit.query("start")) if visit.query("start").isdecimal() else 0
-    start = min(start, 10_000)
+    limit, start = visit.limit(20, 200), visit.number("start", 0, 0, 10_000)
     found, shown = find(visit, question, limit, start) if question else (None, [])
     total = found.total if found else 0
     counts = found.counts if found else {}
