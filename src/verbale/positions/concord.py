@@ -26,8 +26,12 @@ COMPARED = frozenset({"preambular", "operative", "paragraph", "item"})
 MONTHS = 12
 """Figures up to this may be months, which other versions write in words."""
 
-ADDRESSED = re.compile(r"(?:^|/)(?:\d|pre-|art-|[a-z]$)")
-"""Addresses made of printed numbers or of order in the preamble: what every version must have."""
+PREAMBLE = "pre-"
+ORDERED = re.compile(rf"(?:^|/)({PREAMBLE}|p-|\d[^/]*-(?=[b-z]$))(?:\d+|[b-z])$")
+"""Addresses made of order: paragraphs of a preamble (`pre-3`), without a number (`p-2`), after a numbered one (`7-b`)."""
+
+UNPRINTED = re.compile(r"(?:^|/)(?:p-\d+|\d[^/]*-[b-z])(?:/|$)")
+"""Addresses in which something has its place by order alone; translations divide text without numbers as they please."""
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,20 +77,19 @@ def _differences(first: _Version, other: _Version) -> Iterator[Difference]:
     shifted = _shifted(first, other)
     for address, block in first.blocks.items():
         if address not in other.blocks:
-            if ADDRESSED.search(address):
+            if not UNPRINTED.search(address):
                 yield _told("missing", address, other, block.text[:80], "")
         elif _series(address) not in shifted:
             yield from _of_block(address, first, other)
     for address, block in other.blocks.items():
-        if address not in first.blocks and ADDRESSED.search(address):
+        if address not in first.blocks and not UNPRINTED.search(address):
             yield _told("extra", address, other, "", block.text[:80])
 
 
 def _series(address: str) -> str | None:
     """The series an address counts in, where it is made of order ("pre-", "annex-1/p-")."""
-    part = address.rpartition("/")[2]
-    name = next((name for name in ("pre-", "p-") if part.startswith(name)), None)
-    return None if name is None else address.removesuffix(part) + name
+    ordered = ORDERED.search(address)
+    return None if ordered is None else address[: ordered.end(1)]
 
 
 def _shifted(first: _Version, other: _Version) -> frozenset[str | None]:
@@ -116,19 +119,19 @@ def _of_block(address: str, first: _Version, other: _Version) -> Iterator[Differ
 def _each_lacks(
     kind: str, at: str, other: _Version, expected: Counter[str], found: Counter[str]
 ) -> Iterator[Difference]:
-    """A difference where each side has something that the other lacks."""
+    """A difference where each side has something that the other lacks, or has more often while it lacks another."""
     lost, gained = expected - found, found - expected
-    if lost and gained:
+    if lost and gained and (lost.keys() - found.keys() or gained.keys() - expected.keys()):
         yield _told(kind, at, other, " ".join(sorted(lost)), " ".join(sorted(gained)))
 
 
 def _targets(version: _Version, address: str, kind: str) -> Counter[str]:
-    """Symbols or dates that a paragraph names, each once."""
+    """Symbols or days that a paragraph names, each as often as it does."""
     named = [one.target for one in version.mentions.get(address, []) if one.type == kind and one.target]
     if kind != "date":
-        return Counter(set(named))
-    days = {day for target in named for day in target.removeprefix("date/").split("/")}
-    return Counter({day for day in days if "-" in day})  # a range is its two days; years count as figures
+        return Counter(named)
+    days = [day for target in named for day in target.removeprefix("date/").split("/")]
+    return Counter(day for day in days if "-" in day)  # a range is its two days; years count as figures
 
 
 def _figures(version: _Version, address: str) -> Counter[str]:

@@ -58,13 +58,16 @@ def differing(first: Side, other: Side) -> tuple[list[str], list[str]]:
     lost, gained = first.figures - other.figures, other.figures - first.figures
     if not lost and not gained:
         return [], []
+    words = _in_words(first.text, first.language), _in_words(other.text, other.language)
+    worded = words[0] - words[1], words[1] - words[0]  # a word that both versions have explains no figure
     elsewhere = lost.total() != gained.total()  # one version counts a figure that the other has inside a date
-    worded = _in_words(first.text, first.language), _in_words(other.text, other.language)
-    sides = ((first, worded[0], lost), (other, worded[1], gained))
-    known = [_known(side.text if elsewhere else "", words, loose) for side, words, loose in sides]
+    known = [
+        _known(side.text if elsewhere else "", own, loose)
+        for side, own, loose in ((first, worded[0], lost), (other, worded[1], gained))
+    ]
     lost_left = sorted(one for one in lost if one not in known[1] and _digits(one) not in known[1])
     gained_left = sorted(one for one in gained if one not in known[0] and _digits(one) not in known[0])
-    accusing = [{str(word) for word in words if word >= SMALL} for words in worded]
+    accusing = [{str(word) for word in own if word >= SMALL} for own in worded]
     if gained_left and not lost_left:
         lost_left = sorted(accusing[0] - known[1] - set(other.figures))
     elif lost_left and not gained_left:
@@ -74,11 +77,12 @@ def differing(first: Side, other: Side) -> tuple[list[str], list[str]]:
 
 def only(one: Side, other: Side) -> list[str]:
     """Figures outside days and symbols that one version has and the other has nowhere."""
-    seen = set(FIGURE.findall(fold_figures(other.text))) | {str(word) for word in _in_words(other.text, other.language)}
+    words = _in_words(other.text, other.language)
+    seen = {*FIGURE.findall(fold_figures(other.text)), *map(str, words)}
     return sorted(set(one.figures) - seen)
 
 
-def _known(text: str, words: set[int], loose: Counter[str]) -> set[str]:
+def _known(text: str, words: Counter[int], loose: Counter[str]) -> set[str]:
     """Every form in which a version has a number: as a figure, a word, by the other clock, in other units."""
     seen = set(FIGURE.findall(fold_figures(text)))
     hours = {int(each) for each in loose if each.isdecimal() and len(each) <= 2}
@@ -91,12 +95,12 @@ def _digits(figure: str) -> str:
     return "=" + figure.replace(".", "").strip("0")
 
 
-def _in_words(text: str, language: str) -> set[int]:
-    """Numbers that a text writes in words."""
-    values: set[int] = set()
+def _in_words(text: str, language: str) -> Counter[int]:
+    """Numbers that a text writes in words, each as often as it does."""
+    values: Counter[int] = Counter()
     rest = text[:WORDY]
     while language in TONGUES and (found := find_ordinal(rest, language)) is not None:
-        values.add(found.value)
+        values[found.value] += 1
         rest = rest[max(found.end, 1) :]
     return values
 
