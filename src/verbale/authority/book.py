@@ -54,6 +54,7 @@ class Shelved(NamedTuple):
     bounded: bool
     clitics: frozenset[str]
     lead: int
+    tails: dict[int, int]
 
 
 class AuthorityBook:
@@ -86,9 +87,16 @@ class AuthorityBook:
         padded = " " + folded.text if shelf.lead else folded.text
         hits: list[Hit] = []
         matches = shelf.automaton.find(padded)
+        floor = 0
         for at, (start, end, number) in enumerate(matches):
+            if start < floor:
+                continue
             hit = _hit(shelf, text, folded.starts, padded, start, end, number)
-            if hit is not None:
+            crossing = _crossing(shelf, text, folded.starts, padded, start, end, number) if hit is not None else []
+            if crossing:
+                hits.extend(crossing)
+                floor = crossing[-1].end + shelf.lead if folded.starts is None else end
+            elif hit is not None:
                 hits.append(hit)
             else:
                 limit = matches[at + 1][0] if at + 1 < len(matches) else len(padded)
@@ -175,6 +183,7 @@ def _ready(shelf: Shelf, language: str) -> Shelved:
         rules.bounded,
         clitics,
         1 if rules.bounded and not clitics else 0,
+        shelf.tails,
     )
 
 
@@ -248,6 +257,30 @@ def _again(
         if hit is not None:
             found.append(hit)
     return found
+
+
+_LONG = 400
+"""Longest name that is looked for across the end of another, in code points."""
+
+
+def _crossing(
+    shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: str, start: int, end: int, number: int
+) -> list[Hit]:
+    """Where a longer name begins in the last words of a match and goes on: that name, and what is left before it."""
+    tail = shelf.tails.get(number)
+    if tail is None:
+        return []
+    offset = start + tail
+    found = next(iter(shelf.automaton.find(padded[offset : end + _LONG])), None)
+    if found is None or found[0] or offset + found[1] <= end:
+        return []
+    hit = _hit(shelf, text, starts, padded, offset, offset + found[1], found[2])
+    if hit is None or hit.form not in ("full", "short") or not hit.ids:
+        return []
+    before = [
+        _hit(shelf, text, starts, padded, start, *last) for last in _shorter(shelf, padded, start, offset + shelf.lead + 1)
+    ]
+    return [*(each for each in before[:1] if each is not None and each.end <= hit.start), hit]
 
 
 _SHORTER = 3

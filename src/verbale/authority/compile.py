@@ -50,6 +50,8 @@ class Shelf(msgspec.Struct, frozen=True, array_like=True):
     automaton: bytes
     which: bytes
     rows: list[tuple[list[Reading], list[Inner]]]
+    tails: dict[int, int]
+    """Pattern → where its last words begin, when another name begins with these words and goes on."""
 
 
 def patterns_of(filed: list[Filed], language: str, *, signals: bool = True) -> dict[str, list[Reading]]:
@@ -127,7 +129,25 @@ def compile_language(filed: list[Filed], language: str, *, topics: bool = False)
             numbers[mark] = len(rows)
             rows.append(row)
         which.append(numbers[mark])
-    return Shelf(automaton.serialize(), which.tobytes(), rows)
+    tails = _tails(keys) if name_rules(language).bounded else {}
+    return Shelf(automaton.serialize(), which.tobytes(), rows, tails)
+
+
+def _tails(keys: list[str]) -> dict[int, int]:
+    """Patterns whose last words are the first words of another: "secretariat of the united nations" and "… conference".
+
+    The leftmost name is the longest that begins there, but a name that begins in its last words may be the one meant.
+    """
+    begun: set[str] = set()
+    for key in keys:
+        begun.update(key[:at] for at, sign in enumerate(key) if sign == " ")
+    found: dict[int, int] = {}
+    for number, key in enumerate(keys):
+        starts = [at + 1 for at, sign in enumerate(key) if sign == " "]
+        tail = next((at for at in starts if key[at:] in begun), 0)
+        if tail:
+            found[number] = tail
+    return found
 
 
 def _ties(filed: list[Filed]) -> Ties:

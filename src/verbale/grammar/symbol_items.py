@@ -50,7 +50,7 @@ def _letter() -> tuple[str, str]:
     """A pattern for one letter of a part, in Latin or by its name, and for what joins several."""
     names = {name for tongue in TONGUES for name in _letter_names(tongue)}
     joined = {word for tongue in TONGUES for word in (*references(tongue).letters_to, *references(tongue).letters_and)}
-    one = rf"(?:[A-Z](?![A-Za-z.])|(?:{'|'.join(sorted(names, key=len, reverse=True))})(?!\w))"
+    one = rf"(?:[A-Z](?![A-Za-z]|\.(?!\s*\Z|\s[a-z]))|(?:{'|'.join(sorted(names, key=len, reverse=True))})(?!\w))"
     return one, "|".join(sorted(map(re.escape, joined), key=len, reverse=True))
 
 

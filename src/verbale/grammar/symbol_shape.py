@@ -138,9 +138,18 @@ def _cases() -> dict[str, str]:
     return {word.upper(): word for word in words().cased}
 
 
+@functools.cache
+def _joined_parts() -> re.Pattern[str]:
+    """What joins the first and the last of several parts: "(Parts I and II)"."""
+    return re.compile(rf"(?<=[IVX\d])\s?(?:{'|'.join(words().parts_joiners)})\s?(?=[IVX\d])")
+
+
 def _clean(piece: str) -> tuple[str, float]:
     """One piece in its normal form, and its score: letters read for digits are mended at a price."""
-    piece = re.sub(r"\s+", "", piece.replace("–", "-").replace(" and ", "-").replace(" to ", "-"))
+    if "(" in piece:
+        piece = _joined_parts().sub("-", piece)
+        piece = re.sub(r"\(([a-z])", lambda m: f"({m.group(1).upper()}", piece)
+    piece = re.sub(r"\s+", "", piece.replace("–", "-"))
     score = 1.0
     if piece[0].isdigit() and "(" not in piece and re.search("[Ol]", piece[1:]):
         piece, score = piece.replace("O", "0").replace("l", "1"), 0.8

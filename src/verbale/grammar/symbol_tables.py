@@ -41,6 +41,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     small: tuple[str, ...]
     pair: tuple[str, ...]
     parenthesised: tuple[str, ...]
+    parts_joiners: tuple[str, ...]
     sales: str
 
 
