@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from verbale.record.reading import Place
 from verbale.room import links
-from verbale.room.pages import document, entity, formats, side_by_side
+from verbale.room.pages import document, entity, exports, formats, overviews, side_by_side, through_time
 from verbale.room.visit import Visit
 
 
@@ -18,6 +18,8 @@ def show(visit: Visit) -> Response | None:
     parts = visit.wanted.parts
     if not parts:
         return None
+    if len(parts) == 1 and parts[0] in overviews.PAGES:
+        return overviews.PAGES[parts[0]](visit)
     if parts[0] in entity.HEADS and len(parts) > 1:
         return entity.show(visit)
     place = visit.reader.find(parts)
@@ -36,9 +38,14 @@ def _document(visit: Visit, place: Place) -> Response | None:
     if chosen is None:
         return None
     language, packed = chosen
+    if visit.form == "original":
+        return None if place.address else exports.original(visit, place, language)
     dossier = document.opened(packed)
     if visit.form != "html":
         return formats.show(visit, place, language, dossier)
+    if visit.query("view") == "time":
+        follow = through_time.paragraph if place.address else through_time.whole
+        return follow(visit, place, language, dossier)
     if place.address:
         return document.paragraph(visit, place, language, dossier)
     if visit.query("with"):

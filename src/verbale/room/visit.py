@@ -38,6 +38,10 @@ ALSO = {"application/xml": "akn", "text/xml": "akn", "application/problem+json":
 
 BY_MEDIA_TYPE = {media: form for form, media in MEDIA_TYPES.items()} | ALSO
 
+FOR_PROGRAMS = (("feeds",), ("oai",), ("sitemap.xml",))
+"""Addresses that no person reads: their faults are told as programs are told."""
+
+LONGEST_PARAMETER = 1000
 LONGEST_KEPT = 500
 """Signs of an address whose answer is kept."""
 
@@ -149,11 +153,16 @@ class Visit:
         """Format asked for: by ending, else the first known one of `Accept`, else a page."""
         if self.wanted.form:
             return self.wanted.form
+        if self.wanted.parts[:1] in FOR_PROGRAMS:
+            return "atom"
         return accepted(self.request.headers.get("accept", ""))
 
     def query(self, name: str) -> str:
-        """A parameter of the address, cut to a sensible length."""
-        return self.request.query_params.get(name, "")[:1000].replace("\0", "")
+        """A parameter of the address; a program's that is too long is refused, a person's is cut."""
+        given = self.request.query_params.get(name, "")
+        if len(given) > LONGEST_PARAMETER and self.form != "html":
+            raise RefusedError(name)
+        return given[:LONGEST_PARAMETER].replace("\0", "")
 
     def number(self, name: str, usual: int, least: int, most: int) -> int:
         """A number among the parameters; people's mistakes are mended, programs' are refused."""
