@@ -10,6 +10,7 @@ from verbale.model.reading import Align
 from verbale.reading.docx.names import VALUE, W, child_value, points, switched, whole
 from verbale.reading.galley import Look
 from verbale.reading.xml import Element
+from verbale.tongues.files import read_knowledge
 
 DEPTH = 20
 """Longest chain of styles followed; a longer one is a circle."""
@@ -102,6 +103,24 @@ def manner(properties: Element | None) -> Manner:
         rtl=switched(properties.find(W + "bidi")),
         page_break=switched(properties.find(W + "pageBreakBefore")),
     )
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """The part of `paragraph-styles.toml` that is taken at its word."""
+
+    roles: dict[str, str]
+
+
+@functools.cache
+def stated_role(style: str | None) -> str | None:
+    """The role a paragraph has by the name of its style, where the house wrote it: `Official title` is a title."""
+    return _roles().get(style or "")
+
+
+@functools.cache
+def _roles() -> dict[str, str]:
+    """Roles by the names of their styles."""
+    return {name: role for role, name in read_knowledge("paragraph-styles.toml", Stated).roles.items()}
 
 
 class Style(msgspec.Struct, frozen=True):

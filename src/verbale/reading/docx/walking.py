@@ -10,7 +10,7 @@ from verbale.reading.docx.inline import BOX, Inline, boxes, chosen
 from verbale.reading.docx.names import W, child_value, whole
 from verbale.reading.docx.notes import NoteKeeper, sign_length
 from verbale.reading.docx.numbering import Label
-from verbale.reading.docx.styles import Manner, manner
+from verbale.reading.docx.styles import Manner, manner, stated_role
 from verbale.reading.galley import Facts
 from verbale.reading.xml import Element, local
 
@@ -105,6 +105,7 @@ class Walk:
             "align": MIRROR.get(said.align, said.align) if said.rtl else said.align,
             "indent": _indent(said, label),
             "style": course.styles.name(style),
+            "role": stated_role(course.styles.name(style)),
             **facts,
         }
         level = label.level if label else said.outline

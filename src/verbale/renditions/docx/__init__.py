@@ -75,9 +75,7 @@ def _settings(setting: Setting) -> Word:
     for called in (-1, 0):
         notes("footnote", id=called)
     compatible = root("compat")
-    compatible(
-        "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15
-    )
+    compatible("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
     values = [(name, text) for name, text in (("sss1", setting.running), ("FooterJN", setting.job)) if text]
     variables = root("docVars") if values else None
     for name, text in values if variables else ():

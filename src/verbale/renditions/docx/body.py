@@ -9,7 +9,7 @@ from verbale.model.dossier import Block, Component, Dossier, Mark, MastheadField
 from verbale.renditions.design import Setting
 from verbale.renditions.docx.lists import Lists
 from verbale.renditions.docx.markup import Word, twips
-from verbale.renditions.docx.styles import CELL, LABEL, style_id
+from verbale.renditions.docx.styles import CELL, LABEL, LINE, style_id
 from verbale.renditions.docx.text import Hand
 from verbale.renditions.placing import above_title, below_title
 from verbale.renditions.walk import depth_of
@@ -51,7 +51,7 @@ class Body:
         """Lines of the masthead that stand around the title."""
         for field in fields:
             bold = Mark(start=0, end=len(field.text), kind="bold")
-            self._hand.write(self._paragraph("other"), field.text, (bold,))
+            self._hand.write(self._paragraph(LINE), field.text, (bold,))
 
     def _label(self, component: Component) -> bool:
         """The printed word of an annex on a new page; False where it prints none or its title is the word."""
@@ -63,9 +63,7 @@ class Body:
         self._hand.write(paragraph, component.label)
         return True
 
-    def _paragraph(
-        self, role: str, *, level: int = 0, opens: bool = False, num: tuple[int, int] | None = None
-    ) -> Word:
+    def _paragraph(self, role: str, *, level: int = 0, opens: bool = False, num: tuple[int, int] | None = None) -> Word:
         """A paragraph of a role; `opens` begins a page."""
         paragraph = self._holder("p")
         said = paragraph("pPr")

@@ -55,12 +55,18 @@ class Margin:
             self._line(holder, field.text, size=size, bold=field.field in ("body", "session"))
 
     def _line(
-        self, holder: Word, text: str, *, size: float | None = None, bold: bool = False, align: str = "", style: str = ""
+        self,
+        holder: Word,
+        text: str,
+        *,
+        size: float | None = None,
+        bold: bool = False,
+        align: str = "",
     ) -> Word:
         """A line of the masthead."""
         paragraph = holder("p")
         said = paragraph("pPr")
-        said("pStyle", val=style_id(style or MASTHEAD))
+        said("pStyle", val=style_id(MASTHEAD))
         if align:
             said("jc", val=align)
         self._sized(paragraph, text, size, bold)
@@ -88,7 +94,7 @@ class Margin:
                 run.insert(0, said.node)
 
     def _table(self, root: Word, fields: Sequence[MastheadField]) -> None:
-        """Two rows: organisation and symbol above the thin rule, organ and the lines at the side above the heavy one."""
+        """Two rows: organisation and symbol above the thin rule, organ and lines at the side above the heavy one."""
         head = self._design.head
         emblem, names, gap, side = (twips(width) for width in head.columns)
         table = root("tbl")

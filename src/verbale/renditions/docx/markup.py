@@ -24,7 +24,8 @@ class Element:
 
     def __init__(self, namespace: str, name: str, /, **attributes: str) -> None:
         self._namespace = namespace
-        self.node: Node = etree.Element(f"{{{namespace}}}{name}", nsmap={None: namespace})
+        spaces: Any = {None: namespace}
+        self.node: Node = etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)
         for key, value in attributes.items():
             self.node.set(key, value)
 

@@ -1,4 +1,4 @@
-"""Footnotes of Word: real ones, with automatic numbers where the print has the next number, else with the mark typed."""
+"""Footnotes of Word: real ones, numbered by Word where the print has the next number, else with the mark typed."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ MASTHEAD = "masthead"
 RUNNING = "running"
 LABEL = "label"
 CELL = "cell"
+LINE = "line"
 HEADINGS = 9
 """Levels of headings Word knows."""
 LANGUAGES = {"ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU", "zh": "zh-CN"}

@@ -145,7 +145,7 @@ def _is_set_as_heading(drafts: Sequence[Draft], place: int) -> bool:
 
 def _is_paragraph(one: Draft) -> bool:
     """Whether the format states that it is running text."""
-    return one.stated and one.passage.role in ("operative", "preambular", "item")
+    return one.stated and one.passage.role in ("operative", "preambular", "item", "paragraph")
 
 
 def _heads(drafts: Sequence[Draft], place: int, strong: bool, longest: int) -> bool:

@@ -17,6 +17,8 @@ from verbale.structure.body.draft import Draft, ends_sentence, introduces, is_qu
 from verbale.structure.body.treaty import ARTICLE
 from verbale.tongues.files import TONGUES, read_knowledge
 
+STATED = ("preambular", "operative", "paragraph")
+"""Roles of running text a format may state, which words and numbers leave as they are."""
 RESOLVING = ("resolution", "decision")
 """Kinds whose numbered paragraphs are operative."""
 _DECLARING = ("declaration", "joint-declaration", "treaty", "document", "")
@@ -141,7 +143,7 @@ def _resolve(region: Sequence[Draft]) -> None:
     first = next((place for place, one in enumerate(region) if one.paragraph), len(region))
     undecided = [one for one in region[:first] if one.role == ""]
     for one in undecided:
-        one.role = one.passage.role if one.passage.role in ("preambular", "operative") else _before_number(one)
+        one.role = one.passage.role if one.passage.role in STATED else _before_number(one)
     if first == len(region) and undecided and not pauses(undecided[-1].text):
         undecided[-1].role = "operative" if undecided[-1].role == "preambular" else undecided[-1].role
     after = region[first:]
@@ -150,7 +152,7 @@ def _resolve(region: Sequence[Draft]) -> None:
             continue
         if one.paragraph:
             one.role = "operative"
-        elif one.passage.role in ("preambular", "operative"):
+        elif one.passage.role in STATED:
             one.role = one.passage.role
         elif pauses(one.text) and opens_preamble(one.text) and _begins_anew(after[place + 1 :]):
             one.role = "preambular"
@@ -180,7 +182,7 @@ def _open_treaty(drafts: Sequence[Draft]) -> None:
     opening = [one for one in drafts[:first] if one.role == ""]
     if any(trails(one.text) or introduces(one.text) for one in opening):
         for one in opening:
-            one.role = "preambular"
+            one.role = "paragraph" if one.passage.role == "paragraph" else "preambular"
 
 
 def _open_declaration(drafts: Sequence[Draft]) -> None:
@@ -188,5 +190,5 @@ def _open_declaration(drafts: Sequence[Draft]) -> None:
     for one in drafts:
         if one.paragraph:
             return
-        if one.role == "" and pauses(one.text) and opens_preamble(one.text):
+        if one.role == "" and pauses(one.text) and opens_preamble(one.text) and one.passage.role != "paragraph":
             one.role = "preambular"

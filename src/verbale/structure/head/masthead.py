@@ -275,6 +275,8 @@ def _with_agenda_title(
     end, titles = used, 0
     while end + 1 < len(lines) and end - used < AGENDA_LINES and titles < items:
         line, after = lines[end][0], lines[end + 1][0]
+        if line.role == "title" or _opens_resolution(line, language):
+            break
         if titles and not _same_style(lines[end - 1][0], line):
             break
         if not goes_on(line, after) and not (opens_title(after, language) or (set_off(line) and set_off(after))):

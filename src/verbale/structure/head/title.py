@@ -86,9 +86,8 @@ def take_title(rest: Sequence[Passage], language: str | None, *, adopted: bool, 
     while after and (more := _under_title(after[0], language, adopted=adopted)) is not None:
         fields.append(more)
         after.pop(0)
-    if headed and not adopted and after and not opens_title(lines[0], language) and opens_title(after[0], language):
-        if _has_subtitle(lines[0], after[0], language):
-            fields.append(HeadField("sponsors", (), after.pop(0)))
+    if headed and not adopted and after and _subtitles(lines[0], after[0], language):
+        fields.append(HeadField("sponsors", (), after.pop(0)))
     whole = join_passages(tuple(lines))
     if adopted and (cut := _part_letter(whole, after)):
         after.insert(0, cut_passage(whole, cut))
@@ -132,6 +131,12 @@ def _has_subtitle(line: Passage, following: Passage, language: str | None) -> bo
     return any(looking_for(tongue, "titles", "sender").search(folded) for tongue in tongues(language))
 
 
+def _subtitles(title: Passage, line: Passage, language: str | None) -> bool:
+    """Whether the line under a title that names no kind is its subtitle, which names kind and authors."""
+    named = opens_title(line, language) and not opens_title(title, language)
+    return named and _has_subtitle(title, line, language)
+
+
 def transmits_text(text: str, language: str | None) -> bool:
     """Whether a title is that of a communication, which carries texts of others."""
     return kind(kind_of_title(text, language) or "").transmits
@@ -171,8 +176,14 @@ def is_adoption(text: str, language: str | None) -> bool:
 
 
 def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adopted: bool, headed: bool) -> int | None:
-    """Which passage the title begins with, or None: the first set off, but for a letter's title after agenda items."""
+    """Which passage the title begins with, or None: the one the format states, else the first set off.
+
+    The title of a letter after agenda items is taken before them.
+    """
     reach = range(place, min(place + REACH, len(rest)))
+    stated = next((at for at in reach if rest[at].role == "title"), None)
+    if stated is not None:
+        return stated
     if adopted:
         numbered = next((at for at in reach if _is_numbered(rest[at], language)), None)
         if numbered is not None:
