@@ -1,5 +1,6 @@
 """The record: dossiers kept, searched and exchanged."""
 
-from verbale.record.store import Record, open_record
+from verbale.record.opening import open_record
+from verbale.record.store import Record
 
 __all__ = ["Record", "open_record"]

@@ -6,15 +6,27 @@ A source whose bytes the record holds is not read again, so starting over goes o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
+from sqlalchemy.exc import DataError, IntegrityError
 
-from verbale.batch import Job, content_of, read_many
+from verbale.batch import Job, Outcome, Render, content_of, read_many
 from verbale.model.dossier import Dossier
 from verbale.reading import Unreadable
 from verbale.record.store import Kept, Record
+
+Reading = Callable[[Iterable[Job], Render], Iterator[Outcome]]
+"""A way to read many sources: in processes here, or on a cluster; outcomes in the order of the jobs."""
+
+WATCH_SECONDS = 1.0
+"""How often a reading process looks whether the one that started it still lives."""
 
 
 class Filled(NamedTuple):
@@ -25,28 +37,97 @@ class Filled(NamedTuple):
     refusal: str | None = None
 
 
+def read_here(workers: int | None) -> Reading:
+    """Reading in processes of this machine, by default one a core."""
+    return partial(read_many, workers=workers)
+
+
 def as_stored(dossier: Dossier) -> bytes:
     """A dossier as it travels from a reading process to the writing one."""
+    _end_with_parent(os.getppid())
     return msgspec.msgpack.encode(dossier)
 
 
-def fill(record: Record, jobs: Iterable[Job], *, workers: int | None = None) -> Iterator[Filled]:
-    """Keep every source; outcomes in the order of the jobs, known ones first said as they come up."""
-    waiting: list[Job] = []
-    for job in jobs:
-        try:
-            content = content_of(job)
-        except Unreadable as refusal:
-            yield Filled(job, refusal=refusal.text)
-            continue
-        known = record.known(hashlib.sha256(content).hexdigest())
-        if known is not None:
-            yield Filled(job, kept=known)
-        else:
-            waiting.append(job)
-    for outcome in read_many(waiting, as_stored, workers=workers):
-        if outcome.code is not None:
-            yield Filled(outcome.job, refusal=outcome.text)
-            continue
-        dossier = msgspec.msgpack.decode(outcome.content, type=Dossier)
-        yield Filled(outcome.job, kept=record.keep(content_of(outcome.job), dossier))
+_watched: set[int] = set()
+
+
+def _end_with_parent(parent: int) -> None:
+    """End this reading process when the writing one is killed: it would wait for work for ever."""
+    if threading.current_thread() is not threading.main_thread() or os.getpid() in _watched or not _is_worker():
+        return
+    _watched.add(os.getpid())
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(WATCH_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _is_worker() -> bool:
+    """Whether this is a process that another one of ours started to read."""
+    import multiprocessing
+
+    return multiprocessing.parent_process() is not None
+
+
+class _Waiting:
+    """Sources that the record does not hold yet, looked at as they are asked for; what needs no reading beside."""
+
+    def __init__(self, record: Record, jobs: Iterable[Job]) -> None:
+        self.settled: deque[Filled] = deque()
+        self.digests: dict[Job, str] = {}
+        self._record = record
+        self._jobs = jobs
+
+    def __iter__(self) -> Iterator[Job]:
+        for job in self._jobs:
+            try:
+                content = content_of(job)
+            except Unreadable as refusal:
+                self.settled.append(Filled(job, refusal=refusal.text))
+                continue
+            digest = hashlib.sha256(content).hexdigest()
+            known = self._record.known(digest)
+            if known is not None:
+                self._record.sources.mend(content)
+                self.settled.append(Filled(job, kept=known))
+            else:
+                self.digests[job] = digest
+                yield job
+
+    def drained(self) -> Iterator[Filled]:
+        """What needed no reading, so far."""
+        while self.settled:
+            yield self.settled.popleft()
+
+
+def fill(
+    record: Record, jobs: Iterable[Job], *, workers: int | None = None, reading: Reading | None = None
+) -> Iterator[Filled]:
+    """Keep every source; outcomes in the order of the jobs, known ones as they come up."""
+    waiting = _Waiting(record, jobs)
+    for outcome in (reading or read_here(workers))(waiting, as_stored):
+        yield from waiting.drained()
+        yield _kept(record, outcome, waiting.digests.pop(outcome.job))
+    yield from waiting.drained()
+
+
+def _kept(record: Record, outcome: Outcome, digest: str) -> Filled:
+    """Keep what was read of a source, unless the source has changed since."""
+    job = outcome.job
+    if outcome.code is not None:
+        return Filled(job, refusal=outcome.text)
+    try:
+        content = content_of(job)
+    except Unreadable as refusal:
+        return Filled(job, refusal=refusal.text)
+    if hashlib.sha256(content).hexdigest() != digest:
+        return Filled(job, refusal=f"{job.name} changed while it was read: add it again.")
+    dossier = msgspec.msgpack.decode(outcome.content, type=Dossier)
+    try:
+        return Filled(job, kept=record.keep(content, dossier))
+    except (DataError, IntegrityError) as fault:  # one hostile document must not stop thousands
+        reason = str(fault.orig).strip().splitlines()[0]
+        return Filled(job, refusal=f"{job.name} does not fit into the record ({reason}): report it with the file.")

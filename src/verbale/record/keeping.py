@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from verbale.model.dossier import Dossier
 from verbale.record import schema
+from verbale.record.linking import relations
 
 DISTRIBUTIONS = ("general", "limited", "restricted")
 """Distribution classes, the most open first; a document that prints none is general."""
 
-RELATIONS = {"Corr": "corrects", "Add": "adds-to", "Rev": "revises", "Amend": "revises"}
-"""What a symbol's last modifier makes of its document, towards the symbol without it."""
+MOST_SYMBOLS = 16
+"""Symbols of one document by which its work is looked for."""
 
 
 def strictest(*classes: str | None) -> str:
@@ -41,6 +42,11 @@ def key_of(dossier: Dossier) -> str:
     return symbol.replace(" ", "") if symbol else f"nn-{dossier.source.sha256[:12]}"
 
 
+def language_of(dossier: Dossier) -> str:
+    """Language of the expression: two letters, `und` where it is not known."""
+    return dossier.document.language or "und"
+
+
 def date_of(dossier: Dossier) -> str | None:
     """The date a document is known by: issued, else adopted, else signed, else the first."""
     dates = {date.role: date.date for date in reversed(dossier.document.dates) if date.date}
@@ -55,43 +61,71 @@ def write_work(connection: Connection, dossier: Dossier) -> int:
         "kind": document.kind,
         "body": document.body,
         "session": document.session,
-        "year": int(date[:4]) if date else None,
+        "year": int(date[:4]) if date and date[:4].isdigit() else None,
         "date": date,
     }
-    key = key_of(dossier)
-    held = connection.execute(
-        select(schema.works.c.id, schema.works.c.distribution).where(schema.works.c.key == key)
-    ).first()
-    known = held.id if held else None
-    values["distribution"] = strictest(document.distribution, held.distribution if held else None)
+    key, table = key_of(dossier), schema.works
+    known = find_work(connection, dossier)
     if known is None:
-        known = _inserted(connection, insert(schema.works).values(key=key, **values))
-    else:
-        connection.execute(update(schema.works).where(schema.works.c.id == known).values(**values))
-    for symbol in {key, *(symbol.replace(" ", "") for symbol in document.symbols)}:
-        if connection.scalar(select(schema.symbols.c.work).where(schema.symbols.c.symbol == symbol)) is None:
-            connection.execute(insert(schema.symbols).values(symbol=symbol, work=known))
-    return int(known)
-
-
-def write_expression(connection: Connection, work: int, dossier: Dossier) -> int:
-    """The expression's row and everything under it, replacing what an earlier reading left."""
-    language = dossier.document.language or "und"
-    values = {"title": dossier.document.title, "dossier": packed(dossier), "source": dossier.source.sha256}
-    table = schema.expressions
-    where = (table.c.work == work) & (table.c.language == language)
-    known = connection.scalar(select(table.c.id).where(where))
-    if known is None:
-        row = insert(table).values(work=work, language=language, **values)
+        row = insert(table).values(key=key, distribution=strictest(document.distribution), **values)
         known = _inserted(connection, row)
     else:
         connection.execute(update(table).where(table.c.id == known).values(**values))
+    symbols = schema.symbols
+    for symbol in dict.fromkeys((key, *(symbol.replace(" ", "") for symbol in document.symbols))):
+        owner = connection.scalar(select(symbols.c.work).where(symbols.c.symbol == symbol))
+        if owner is None:
+            connection.execute(insert(symbols).values(symbol=symbol, work=known))
+        elif owner != known and symbol == connection.scalar(select(table.c.key).where(table.c.id == known)):
+            connection.execute(update(symbols).where(symbols.c.symbol == symbol).values(work=known))
+    return known
+
+
+def find_work(connection: Connection, dossier: Dossier) -> int | None:
+    """The work a dossier belongs to: the one with its key, or one with which it shares two symbols both print."""
+    table, symbols, key = schema.works, schema.symbols, key_of(dossier)
+    known = connection.scalar(select(table.c.id).where(table.c.key == key))
+    others = [symbol.replace(" ", "") for symbol in dossier.document.symbols[:MOST_SYMBOLS]]
+    if known is None and others:
+        query = select(table.c.id).join_from(symbols, table, symbols.c.work == table.c.id)
+        query = query.where(symbols.c.symbol == key, table.c.key.in_(others))
+        known = connection.scalar(query.order_by(table.c.id))
+    return int(known) if known is not None else None
+
+
+def write_expression(connection: Connection, work: int, dossier: Dossier, machine: Dossier, source: str) -> int:
+    """The expression's row and everything under it, replacing what an earlier reading left.
+
+    `dossier` is what is shown, `machine` the same before people's judgements; `source` the hash of what was read.
+    """
+    language, table = language_of(dossier), schema.expressions
+    document = dossier.document
+    values = {"title": _clean(document.title), "dossier": packed(dossier), "source": source}
+    values |= {"machine": None if machine == dossier else packed(machine)}
+    values |= {"distribution": strictest(document.distribution)}
+    known = connection.scalar(select(table.c.id).where(table.c.work == work, table.c.language == language))
+    if known is None:
+        known = _inserted(connection, insert(table).values(work=work, language=language, **values))
+    else:
+        row = update(table).where(table.c.id == known)
+        connection.execute(row.values(revision=table.c.revision + 1, **values))
         for child in (schema.blocks, schema.relations, schema.findings):
             connection.execute(delete(child).where(child.c.expression == known))
     _write_blocks(connection, known, dossier)
-    _insert(connection, schema.relations, list(_relations(known, dossier)))
+    rows = [{"expression": known, **row} for row in relations(dossier, key_of(dossier))]
+    _insert(connection, schema.relations, rows)
     _insert(connection, schema.findings, list(_findings(known, dossier)))
+    close_work(connection, work)
     return int(known)
+
+
+def close_work(connection: Connection, work: int) -> None:
+    """Give a work the strictest distribution class that any of its versions prints."""
+    works, table = schema.works, schema.expressions
+    printed = list(connection.scalars(select(table.c.distribution).where(table.c.work == work)))
+    held = connection.scalar(select(works.c.distribution).where(works.c.id == work))
+    classes = [held if one is None else one for one in printed]  # an older program did not keep it a version
+    connection.execute(update(works).where(works.c.id == work).values(distribution=strictest(*classes)))
 
 
 def _inserted(connection: Connection, row: Any) -> int:
@@ -109,33 +143,43 @@ def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> N
 
 def _write_blocks(connection: Connection, expression: int, dossier: Dossier) -> None:
     """Blocks and notes in the order of the document, then what was found in them."""
-    rows = [
-        {"expression": expression, "place": place, **row} for place, row in enumerate(_block_rows(dossier), start=1)
-    ]
+    first = _next(connection, schema.blocks)
+    ids: dict[str, int] = {}
+    rows = []
+    for place, row in enumerate(_block_rows(dossier), start=1):
+        ids[row["address"]] = first + place - 1
+        rows.append({"id": first + place - 1, "expression": expression, "place": place, **row})
     _insert(connection, schema.blocks, rows)
-    table = schema.blocks
-    found = connection.execute(select(table.c.address, table.c.id).where(table.c.expression == expression))
-    ids = dict(found.all())
     _insert(connection, schema.mentions, [_mention(ids[one.at], one) for one in dossier.mentions if one.at in ids])
     _write_positions(connection, ids, dossier)
 
 
+def _next(connection: Connection, table: Any) -> int:
+    """The number after the highest of a table: there is one writer, so nobody else takes it."""
+    return (connection.scalar(select(func.max(table.c.id))) or 0) + 1
+
+
+def _clean(text: str | None) -> str | None:
+    """Text as every database takes it: PostgreSQL refuses the zero sign, which stays one sign long."""
+    return text.replace("\0", "\ufffd") if text and "\0" in text else text
+
+
 def _block_rows(dossier: Dossier) -> Iterator[dict[str, Any]]:
     """Blocks of all components, then notes; both can be read, found and cited."""
+    spoken = dossier.document.language
     for part in dossier.components:
         for block in part.blocks:
             yield {
                 "address": block.address,
                 "component": part.address,
                 "role": block.role,
-                "number": block.number,
-                "language": block.language or part.language or dossier.document.language,
-                "text": block.text,
+                "number": _clean(block.number),
+                "language": block.language or part.language or spoken,
+                "text": _clean(block.text),
             }
-    language = dossier.document.language
     for note in dossier.notes:
-        row = {"address": note.address, "component": "", "role": "note", "number": note.mark}
-        yield {**row, "language": language, "text": note.text}
+        row = {"address": note.address, "component": "", "role": "note", "number": _clean(note.mark)}
+        yield {**row, "language": spoken, "text": _clean(note.text)}
 
 
 def _mention(block: int, one: Any) -> dict[str, Any]:
@@ -149,12 +193,13 @@ def _write_positions(connection: Connection, ids: dict[str, int], dossier: Dossi
     kept = [one for one in dossier.positions if one.at in ids]
     if not kept:
         return
-    first = (connection.scalar(select(schema.positions.c.id).order_by(schema.positions.c.id.desc()).limit(1)) or 0) + 1
+    first = _next(connection, schema.positions)
     rows, roles = [], []
     for number, one in enumerate(kept, start=first):
         names = ("start", "end", "attitude", "force", "mode", "negated", "rule", "quote")
         row = {name: getattr(one, name) for name in names}
         request = msgspec.json.encode(one.request).decode() if one.request else None
+        row["quote"] = _clean(row["quote"])
         rows.append({"id": number, "block": ids[one.at], "class": one.force_class, "request": request, **row})
         parts = {"holder": one.holder, "through": one.through, "addressee": one.addressee, "about": one.about}
         for role, targets in {**parts, "topic": one.topics}.items():
@@ -163,24 +208,8 @@ def _write_positions(connection: Connection, ids: dict[str, int], dossier: Dossi
     _insert(connection, schema.parties, roles)
 
 
-def _relations(expression: int, dossier: Dossier) -> Iterator[dict[str, Any]]:
-    """What a document cites, corrects, adds to, revises; where it was issued before. Open until the target comes."""
-    for symbol in dossier.document.earlier:
-        yield {"kind": "earlier-issue", "expression": expression, "address": "", "symbol": symbol, "pinpoint": None}
-    for symbol in dossier.document.symbols:
-        parent, _, last = symbol.replace(" ", "").rpartition("/")
-        kind = RELATIONS.get(last.partition(".")[0])
-        if kind and parent:
-            yield {"kind": kind, "expression": expression, "address": "", "symbol": parent, "pinpoint": None}
-    for one in dossier.mentions:
-        if one.type == "symbol" and one.target:
-            symbol = one.target.removeprefix("symbol/").replace(" ", "")
-            row = {"kind": "cites", "expression": expression, "address": one.at}
-            yield {**row, "symbol": symbol, "pinpoint": one.pinpoint}
-
-
 def _findings(expression: int, dossier: Dossier) -> Iterator[dict[str, Any]]:
     """Findings of one reading."""
     for one in dossier.findings:
         row = {"expression": expression, "code": one.code, "level": one.level, "address": one.at}
-        yield {**row, "text": one.text}
+        yield {**row, "text": _clean(one.text)}

@@ -2,7 +2,7 @@
 
 A work is one symbol (or one text without a symbol); an expression is the work in one language; a manifestation is a
 file that was read. Blocks, mentions and positions belong to the expression and are replaced whole when a file is read
-again; judgements of people refer to addresses, not to rows, so that they outlive every re-reading.
+again; judgements of people refer to addresses and words, not to rows, so that they outlive every re-reading.
 """
 
 from __future__ import annotations
@@ -16,22 +16,26 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects import postgresql
 
-VERSION = 1
-"""Number of the schema; migrations lead from one to the next."""
+VERSION = 2
+"""Number of the schema; `migrations.py` leads from one to the next."""
 
 metadata = MetaData()
+
+words = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text in the order of its code points on every database: PostgreSQL would else order by the locale of its server. No
+length is set, because what a document prints has none; a hostile one must not stop a server that counts."""
 
 state = Table(
     "state",
     metadata,
-    Column("name", String(40), primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("name", words, primary_key=True),
+    Column("value", words, nullable=False),
     comment="Facts about the record itself: schema version, identifier.",
 )
 
@@ -39,19 +43,19 @@ works = Table(
     "works",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", String(250), nullable=False, unique=True, comment="The address's first part: symbol, or nn-<hash>."),
-    Column("kind", String(40), nullable=False),
-    Column("body", String(120), index=True),
-    Column("session", String(40)),
+    Column("key", words, nullable=False, unique=True, comment="The address's first part: symbol, or nn-<hash>."),
+    Column("kind", words, nullable=False),
+    Column("body", words, index=True),
+    Column("session", words),
     Column("year", Integer, index=True),
-    Column("date", String(10), comment="Issued, adopted or signed, the first that is known."),
-    Column("distribution", String(20), nullable=False, comment="general, limited or restricted."),
+    Column("date", words, comment="Issued, adopted or signed, the first that is known."),
+    Column("distribution", words, nullable=False, comment="general, limited or restricted."),
 )
 
 symbols = Table(
     "symbols",
     metadata,
-    Column("symbol", String(250), primary_key=True),
+    Column("symbol", words, primary_key=True),
     Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
@@ -60,22 +64,26 @@ expressions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("work", ForeignKey("works.id", ondelete="CASCADE"), nullable=False),
-    Column("language", String(8), nullable=False),
-    Column("title", Text),
+    Column("language", words, nullable=False),
+    Column("title", words),
     Column("dossier", LargeBinary, nullable=False, comment="The whole dossier, MessagePack compressed with zlib."),
-    Column("source", String(64), nullable=False, comment="SHA-256 of the manifestation it was read from."),
+    Column("machine", LargeBinary, comment="The same before people's judgements, where they changed it."),
+    Column("source", words, nullable=False, comment="SHA-256 of the manifestation it was read from."),
+    Column("distribution", words, comment="The class this version prints; the work has the strictest of its versions."),
+    Column("revision", Integer, nullable=False, server_default="1", comment="Counts every writing of these rows."),
     UniqueConstraint("work", "language"),
 )
 
 manifestations = Table(
     "manifestations",
     metadata,
-    Column("sha256", String(64), primary_key=True),
+    Column("sha256", words, primary_key=True),
     Column("expression", ForeignKey("expressions.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("name", Text, nullable=False),
-    Column("media_type", String(120), nullable=False),
+    Column("name", words, nullable=False),
+    Column("media_type", words, nullable=False),
     Column("bytes", Integer, nullable=False),
-    Column("added", String(32), nullable=False, comment="UTC, ISO 8601."),
+    Column("added", words, nullable=False, comment="UTC, ISO 8601."),
+    Column("reader", words, nullable=False, server_default="", comment="Edition of the program that read it last."),
 )
 
 blocks = Table(
@@ -84,12 +92,12 @@ blocks = Table(
     Column("id", Integer, primary_key=True),
     Column("expression", ForeignKey("expressions.id", ondelete="CASCADE"), nullable=False),
     Column("place", Integer, nullable=False, comment="Order in the document."),
-    Column("address", String(250), nullable=False),
-    Column("component", String(120), nullable=False),
-    Column("role", String(20), nullable=False),
-    Column("number", String(40)),
-    Column("language", String(8)),
-    Column("text", Text, nullable=False),
+    Column("address", words, nullable=False),
+    Column("component", words, nullable=False),
+    Column("role", words, nullable=False),
+    Column("number", words),
+    Column("language", words),
+    Column("text", words, nullable=False),
     UniqueConstraint("expression", "address"),
 )
 
@@ -100,9 +108,9 @@ mentions = Table(
     Column("block", ForeignKey("blocks.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("type", String(20), nullable=False),
-    Column("target", String(250)),
-    Column("pinpoint", String(120)),
+    Column("type", words, nullable=False),
+    Column("target", words),
+    Column("pinpoint", words),
     Column("score", Float, nullable=False),
     Index("mentions_target", "target"),
 )
@@ -114,22 +122,22 @@ positions = Table(
     Column("block", ForeignKey("blocks.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("attitude", String(20), nullable=False, index=True),
-    Column("class", String(20), nullable=False),
+    Column("attitude", words, nullable=False, index=True),
+    Column("class", words, nullable=False),
     Column("force", Float, nullable=False),
-    Column("mode", String(20), nullable=False),
+    Column("mode", words, nullable=False),
     Column("negated", Boolean, nullable=False),
-    Column("rule", String(120), nullable=False),
-    Column("quote", Text, nullable=False),
-    Column("request", Text, comment="The request or commitment as JSON."),
+    Column("rule", words, nullable=False),
+    Column("quote", words, nullable=False),
+    Column("request", words, comment="The request or commitment as JSON."),
 )
 
 parties = Table(
     "parties",
     metadata,
     Column("position", ForeignKey("positions.id", ondelete="CASCADE"), primary_key=True),
-    Column("role", String(12), primary_key=True, comment="holder, through, addressee, about or topic."),
-    Column("target", String(250), primary_key=True),
+    Column("role", words, primary_key=True, comment="holder, through, addressee, about or topic."),
+    Column("target", words, primary_key=True),
     Index("parties_target", "target", "role"),
 )
 
@@ -137,11 +145,12 @@ relations = Table(
     "relations",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", String(20), nullable=False, comment="cites, earlier-issue, transmits, corrects, adds-to, revises …"),
+    Column("kind", words, nullable=False, comment="cites, earlier-issue, transmits, corrects, adds-to, revises …"),
     Column("expression", ForeignKey("expressions.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("address", String(250), nullable=False),
-    Column("symbol", String(250), nullable=False, comment="What it leads to, whether or not the record holds it."),
-    Column("pinpoint", String(120)),
+    Column("address", words, nullable=False),
+    Column("symbol", words, nullable=False, comment="What it leads to, whether or not the record holds it."),
+    Column("pinpoint", words),
+    Column("language", words, comment="The version it leads to, where it leads to one (translates)."),
     Index("relations_symbol", "symbol"),
 )
 
@@ -150,30 +159,31 @@ findings = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("expression", ForeignKey("expressions.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("code", String(8), nullable=False),
-    Column("level", String(8), nullable=False),
-    Column("address", String(250), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("code", words, nullable=False),
+    Column("level", words, nullable=False),
+    Column("address", words, nullable=False),
+    Column("text", words, nullable=False),
 )
 
 judgements = Table(
     "judgements",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", String(250), nullable=False, index=True, comment="Key of the work, not its row."),
-    Column("language", String(8), nullable=False),
-    Column("address", String(250), nullable=False),
-    Column("subject", String(250), nullable=False, comment="What is judged: mention:12-30, position:0-40, field:kind."),
-    Column("verdict", String(12), nullable=False, comment="right, wrong or unsure."),
-    Column("value", Text, comment="What is right instead."),
-    Column("author", String(120), nullable=False),
-    Column("at", String(32), nullable=False),
+    Column("key", words, nullable=False, index=True, comment="Key of the work, not its row."),
+    Column("language", words, nullable=False, comment="Of the version judged; none where the whole work is."),
+    Column("address", words, nullable=False, comment="Where it stands now; it follows the text when that moves."),
+    Column("subject", words, nullable=False, comment="What is judged: mention:12-30, position:0-40, field:kind."),
+    Column("quote", words, comment="The words judged, by which they are found again when offsets change."),
+    Column("verdict", words, nullable=False, comment="right, wrong or unsure."),
+    Column("value", words, comment="What is right instead."),
+    Column("author", words, nullable=False),
+    Column("at", words, nullable=False),
 )
 
 aliases = Table(
     "aliases",
     metadata,
-    Column("old", String(500), primary_key=True),
-    Column("new", String(500), nullable=False),
+    Column("old", words, primary_key=True),
+    Column("new", words, nullable=False),
     comment="Addresses that were, and where they lead now; never removed.",
 )

@@ -14,12 +14,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from verbale.model.dossier import Dossier
+from verbale.model.reading import Source
 from verbale.record import schema
-from verbale.record.keeping import unpacked, write_expression, write_work
+from verbale.record.edition import edition
+from verbale.record.holding import held_elsewhere
+from verbale.record.judgements import Judgement, checked
+from verbale.record.keeping import key_of, language_of, unpacked
+from verbale.record.putting import judgements, known_as, put, versions_of
 from verbale.record.sources import Sources
+from verbale.record.writing import writing
 
 
 class Kept(NamedTuple):
@@ -56,20 +63,28 @@ class Record:
         with self.engine.connect() as connection:
             return self._manifestation(connection, digest)
 
-    def keep(self, content: bytes, dossier: Dossier) -> Kept:
-        """Keep a source and what was read of it; bytes that are known already change nothing."""
+    def keep(self, content: bytes, dossier: Dossier, *, reader: str | None = None) -> Kept:
+        """Keep a source and what was read of it; bytes that are known already change nothing.
+
+        `reader` is the edition of the program that read it, this one where it is left out.
+        """
         digest = self.sources.keep(content)
-        with self.engine.begin() as connection:
-            known = self._manifestation(connection, digest)
+        about = Source(name=dossier.source.name, sha256=digest, media_type=dossier.source.media_type)
+        return self.keep_reading(about, len(content), dossier, reader=reader)
+
+    def keep_reading(
+        self, source: Source, size: int, dossier: Dossier, *, reader: str | None = None, added: str | None = None
+    ) -> Kept:
+        """Keep what was read of a source whose bytes are kept already, or are to come later."""
+        with writing(self.engine) as connection:
+            known = self._manifestation(connection, source.sha256)
             if known is not None:
                 return known
-            work = write_work(connection, dossier)
-            expression = write_expression(connection, work, dossier)
-            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-            row = {"sha256": digest, "expression": expression, "name": dossier.source.name, "added": now}
-            table = schema.manifestations
-            connection.execute(insert(table).values(media_type=dossier.source.media_type, bytes=len(content), **row))
-            kept = self._manifestation(connection, digest)
+            expression = put(connection, dossier, source.sha256)
+            row = {"sha256": source.sha256, "expression": expression, "name": source.name, "bytes": size}
+            row |= {"media_type": source.media_type, "added": added or now(), "reader": reader or edition()}
+            connection.execute(insert(schema.manifestations).values(**row))
+            kept = self._manifestation(connection, source.sha256)
         assert kept is not None
         return kept._replace(known=False)
 
@@ -85,10 +100,57 @@ class Record:
         row = connection.execute(query).first()
         return Kept(row.key, row.language, known=True) if row else None
 
-    def replace(self, dossier: Dossier) -> None:
-        """Put a newer reading of a kept file in place of the old one; addresses that vanish get no other meaning."""
-        with self.engine.begin() as connection:
-            write_expression(connection, write_work(connection, dossier), dossier)
+    def replace(self, digest: str, dossier: Dossier, *, reader: str | None = None) -> Kept | None:
+        """Put a newer reading of a kept file in place of the old one; None where the file was removed meanwhile.
+
+        Addresses that are no more lead to where their paragraphs stand now, and judgements are put over it again. A
+        text read from another file keeps that reading.
+        """
+        with writing(self.engine) as connection:
+            before = known_as(connection, digest)
+            if before is None:
+                return None
+            files = schema.manifestations
+            row = update(files).where(files.c.sha256 == digest)
+            connection.execute(row.values(reader=reader or edition()))
+            if before.source == digest or (before.key, before.language) != (key_of(dossier), language_of(dossier)):
+                put(connection, dossier, digest, before)
+            return self._manifestation(connection, digest)
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keep a judgement and put it over the document. Raises `ValueError` where it is about nothing there."""
+        with writing(self.engine) as connection:
+            key = self._key(connection, judgement.key)
+            versions = versions_of(connection, key)
+            field = judgement.subject.startswith("field:")
+            chosen = [one for one in versions if field or one.language == judgement.language]
+            if not chosen:
+                held = ", ".join(one.language for one in versions) or "nothing"
+                raise ValueError(f"The record holds {held} of {key}, not {judgement.language or 'that'}.")
+            judgement = checked(msgspec.structs.replace(judgement, key=key), unpacked(chosen[0].dossier))
+            connection.execute(insert(schema.judgements).values(**msgspec.structs.asdict(judgement)))
+            for one in chosen:
+                put(connection, unpacked(one.machine or one.dossier), one.source, one)
+        return judgement
+
+    def judgements(self, key: str | None = None) -> list[Judgement]:
+        """What people judged, of one document or of all, the earliest first."""
+        with self.engine.connect() as connection:
+            if key is not None:
+                return judgements(connection, [self._key(connection, key)])
+            table = schema.judgements
+            columns = [table.c[name] for name in Judgement.__struct_fields__]
+            rows = connection.execute(select(*columns).order_by(table.c.at, table.c.id))
+            return [Judgement(**row._mapping) for row in rows]
+
+    @staticmethod
+    def _key(connection: Connection, symbol: str) -> str:
+        """The key of the work with a symbol, whatever it was called before; the symbol itself where there is none."""
+        plain = symbol.replace(" ", "")
+        works, symbols, aliases = schema.works, schema.symbols, schema.aliases
+        query = select(works.c.key).join_from(symbols, works, symbols.c.work == works.c.id)
+        known = connection.scalar(query.where(symbols.c.symbol == plain))
+        return known or connection.scalar(select(aliases.c.new).where(aliases.c.old == plain)) or plain
 
     def listed(self, distributions: tuple[str, ...] | None = None) -> Iterator[Listed]:
         """Every expression, by key and language; only of the given distribution classes where they are given."""
@@ -118,17 +180,21 @@ class Record:
             content = connection.scalar(query.limit(1))
         return unpacked(content) if content is not None else None
 
-    def remove(self, key: str) -> int:
-        """Remove a work with everything under it; returns how many files went. Judgements and aliases stay."""
+    def remove(self, symbol: str) -> int:
+        """Remove a work with everything under it; returns how many files went. Judgements and aliases stay.
+
+        The bytes of a file that anything else in the same database still names (the desk) stay too.
+        """
         works, expressions, files = schema.works, schema.expressions, schema.manifestations
-        with self.engine.begin() as connection:
-            work = connection.scalar(select(works.c.id).where(works.c.key == key))
+        with writing(self.engine) as connection:
+            work = connection.scalar(select(works.c.id).where(works.c.key == self._key(connection, symbol)))
             if work is None:
                 return 0
             inside = select(expressions.c.id).where(expressions.c.work == work)
             digests = list(connection.scalars(select(files.c.sha256).where(files.c.expression.in_(inside))))
             connection.execute(delete(works).where(works.c.id == work))
-        for digest in digests:
+            loose = [digest for digest in digests if not held_elsewhere(connection, digest)]
+        for digest in loose:
             self.sources.drop(digest)
         return len(digests)
 
@@ -137,32 +203,15 @@ class Record:
         with self.engine.connect() as connection:
             return connection.scalar(select(schema.blocks.c.text).where(schema.blocks.c.id == block)) or ""
 
-    def files(self) -> list[tuple[str, str]]:
-        """Hash and name of every file kept, in the order they were added."""
+    def files(self, *, not_read_by: str | None = None) -> list[tuple[str, str]]:
+        """Hash and name of the files kept, in the order of their texts; only those another edition read, if asked."""
         table = schema.manifestations
+        query = select(table.c.sha256, table.c.name)
+        if not_read_by is not None:
+            query = query.where(table.c.reader != not_read_by)
         with self.engine.connect() as connection:
-            query = select(table.c.sha256, table.c.name).order_by(table.c.added, table.c.sha256)
-            return [(row.sha256, row.name) for row in connection.execute(query)]
-
-    def faults(self) -> Iterator[str]:
-        """What is wrong with the record, one sentence each: sources lost or changed, dossiers that cannot be read."""
-        files, expressions = schema.manifestations, schema.expressions
-        with self.engine.connect() as connection:
-            for digest, name in connection.execute(select(files.c.sha256, files.c.name).order_by(files.c.sha256)):
-                if not self.sources.whole(digest):
-                    yield f"The source {digest} ({name}) is lost or changed: add the file again."
-            query = select(expressions.c.id, expressions.c.dossier)
-            for number, content in connection.execute(query):
-                try:
-                    dossier = unpacked(content)
-                except Exception as fault:  # whatever is wrong with stored bytes is a fault to be told
-                    yield f"The dossier of expression {number} cannot be read ({fault}): run `verbale record reread`."
-                    continue
-                wanted = sum(len(part.blocks) for part in dossier.components) + len(dossier.notes)
-                blocks = schema.blocks
-                held = select(func.count()).select_from(blocks).where(blocks.c.expression == number)
-                if (connection.scalar(held) or 0) != wanted:
-                    yield f"Expression {number} lost blocks: run `verbale record reread`."
+            rows = connection.execute(query.order_by(table.c.expression, table.c.added, table.c.sha256))
+            return [(row.sha256, row.name) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """The record in numbers: works, expressions, files, blocks, mentions, positions."""
@@ -174,40 +223,6 @@ class Record:
             }
 
 
-def open_record(place: str | Path) -> Record:
-    """Open a record: a folder (made if missing) or a database address `postgresql://…?sources=…&index=…`.
-
-    Raises `ValueError` when the record was written by a newer version of the program.
-    """
-    if "://" in str(place):
-        address, _, options = str(place).partition("?")
-        given = dict(option.split("=", 1) for option in options.split("&") if "=" in option)
-        engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://", 1))
-        record = Record(engine, Sources(given.get("sources", "sources")), Path(given.get("index", "index")))
-    else:
-        folder = Path(place)
-        (folder / "sources").mkdir(parents=True, exist_ok=True)
-        engine = create_engine(f"sqlite:///{folder / 'record.db'}", connect_args={"timeout": 60})
-        event.listen(engine, "connect", _tune)
-        record = Record(engine, Sources(str(folder / "sources")), folder / "index")
-    _prepare(record.engine)
-    return record
-
-
-def _tune(connection: object, _: object) -> None:
-    """SQLite as a record needs it: readers beside the writer, foreign keys obeyed, no write lost to a kill."""
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for line in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "busy_timeout=60000"):
-        cursor.execute(f"PRAGMA {line}")
-    cursor.close()
-
-
-def _prepare(engine: Engine) -> None:
-    """Make the tables of a new record; refuse one that a newer program wrote."""
-    with engine.begin() as connection:
-        schema.metadata.create_all(connection)
-        known = connection.scalar(select(schema.state.c.value).where(schema.state.c.name == "schema"))
-        if known is None:
-            connection.execute(insert(schema.state).values(name="schema", value=str(schema.VERSION)))
-        elif int(known) > schema.VERSION:
-            raise ValueError(f"This record has schema {known}: install the version of Verbale that wrote it.")
+def now() -> str:
+    """The time as the record writes it: UTC, ISO 8601, seconds."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
