@@ -27,6 +27,9 @@ APART = frozenset({"symbol", "session", "meeting"})
 SMALL = 11
 """Words for numbers below this also mean other things ("one", "first"): they explain a figure but accuse nobody."""
 
+PAIR = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})(?![\d-])")
+"""Two figures as Arabic prints a number of two parts ("15-3" for target 15.3)."""
+
 CLOCK = 12
 WORDY = 4000
 """Code points of a paragraph in which number words are looked for."""
@@ -58,6 +61,8 @@ def differing(first: Side, other: Side) -> tuple[list[str], list[str]]:
     lost, gained = first.figures - other.figures, other.figures - first.figures
     if not lost and not gained:
         return [], []
+    lost, gained = _paired(lost, gained, other.text)
+    gained, lost = _paired(gained, lost, first.text)
     words = _in_words(first.text, first.language), _in_words(other.text, other.language)
     worded = words[0] - words[1], words[1] - words[0]  # a word that both versions have explains no figure
     elsewhere = lost.total() != gained.total()  # one version counts a figure that the other has inside a date
@@ -73,6 +78,15 @@ def differing(first: Side, other: Side) -> tuple[list[str], list[str]]:
     elif lost_left and not gained_left:
         gained_left = sorted(accusing[1] - known[0] - set(first.figures))
     return (lost_left, gained_left) if lost_left and gained_left else ([], [])
+
+
+def _paired(whole: Counter[str], parts: Counter[str], text: str) -> tuple[Counter[str], Counter[str]]:
+    """Figures of two versions without the numbers of two parts that the text of the second prints with a hyphen."""
+    for pair in PAIR.findall(fold_figures(text)):
+        number = fold_figures(".".join(pair))
+        if whole[number] > 0:
+            whole, parts = whole - Counter([number]), parts - Counter(pair)
+    return whole, parts
 
 
 def only(one: Side, other: Side) -> list[str]:
@@ -113,8 +127,7 @@ def _start(mention: Mention) -> int:
 def fold_figures(text: str) -> str:
     """Figures in Western digits, groups of thousands joined, decimals with a point, hours by the short clock."""
     digits = text if text.isascii() else "".join(_western(letter) for letter in text)
-    joined = HOUR.sub(_hour, GROUPED.sub(_joined, digits))
-    return re.sub(r"(\d),(\d)", r"\1.\2", joined)
+    return HOUR.sub(_hour, re.sub(r"(\d),(\d)", r"\1.\2", GROUPED.sub(_joined, digits)))
 
 
 def _hour(found: re.Match[str]) -> str:
