@@ -117,10 +117,20 @@ def upr(corpus: Path) -> None:
 
 
 def paragraphs(path: Path) -> list[str]:
-    """Paragraphs of an Akoma Ntoso file."""
+    """Paragraphs of an Akoma Ntoso file; a note is a paragraph of its own and not part of the one it hangs on."""
     root = etree.parse(str(path), etree.XMLParser(recover=True)).getroot()
-    found = (" ".join("".join(each.itertext()).split()) for each in root.iter(f"{NAMESPACE}p"))
+    found = (" ".join(own_text(each).split()) for each in root.iter(f"{NAMESPACE}p"))
     return [text for text in found if text]
+
+
+def own_text(element: etree._Element) -> str:
+    """Text of an element without the notes in it."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag != f"{NAMESPACE}authorialNote":
+            pieces.append(own_text(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
 
 
 def targets(texts: list[str], language: str) -> list[set[str]]:

@@ -195,7 +195,7 @@ def _hit(
     if starts is not None:
         first, last = starts[first], starts[last - 1] + 1
     if shelf.bounded and not (
-        (_ends(padded, end) or text[last - 1 : last].islower() and text[last : last + 1].isupper())
+        (_ends(padded, end) or (text[last - 1 : last].islower() and text[last : last + 1].isupper()))
         and (shelf.lead or _begins(padded, start, shelf.clitics))
     ):
         return None
@@ -278,7 +278,8 @@ def _crossing(
     if hit is None or hit.form not in ("full", "short") or not hit.ids:
         return []
     before = [
-        _hit(shelf, text, starts, padded, start, *last) for last in _shorter(shelf, padded, start, offset + shelf.lead + 1)
+        _hit(shelf, text, starts, padded, start, *last)
+        for last in _shorter(shelf, padded, start, offset + shelf.lead + 1)
     ]
     return [*(each for each in before[:1] if each is not None and each.end <= hit.start), hit]
 

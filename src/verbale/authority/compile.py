@@ -180,7 +180,10 @@ class _Nesting:
         self._lead = lead_of(language)
 
     def find(self, key: str) -> list[Inner]:
-        """Names inside `key` from the left, `key` itself left out: first those at its start, then all others."""
+        """Names inside `key` from the left, `key` itself left out: first those at its start, then all others.
+
+        A shorter name of the same kind at the start is a beginning of this one, and no mention.
+        """
         outer = {reading[0] for reading in self._patterns[key]}
         led = self._lead + key
         inside = [(start, end, number) for start, end, number in self._automaton.find(led[:-1]) if start == 0]
@@ -188,6 +191,8 @@ class _Nesting:
         found: list[Inner] = []
         for start, end, number in inside:
             readings = [reading for reading in self._patterns[self._keys[number]] if _nests(reading, outer, self._ties)]
+            if start == 0 and {kind_of(reading[0]) for reading in readings} & {kind_of(each) for each in outer if each}:
+                continue
             if readings and self._whole(led, start, end):
                 last = end - len(self._lead)
                 found.append((start, last, tuple(reading[0] for reading in readings), readings[0][1]))

@@ -46,6 +46,8 @@ class Months(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day_format: str
     month_format: str
     first_day: str
+    span_opens: tuple[str, ...] = ()
+    """Words in front of the first of two years that make them one stretch ("from"); none where nothing is needed."""
     year_leading: tuple[str, ...] = ()
     """Words that mark a year when a further word follows it ("the 1980 Convention")."""
     examples: tuple[Example, ...] = ()
@@ -125,6 +127,7 @@ class _Marks(msgspec.Struct, frozen=True):
     leading: re.Pattern[str]
     joins: re.Pattern[str]
     between: re.Pattern[str]
+    spans: re.Pattern[str]
 
 
 @functools.cache
@@ -143,7 +146,17 @@ def _year_marks(language: str) -> _Marks:
         leading=_in_front(words.year_leading),
         joins=re.compile(rf"\s*{ends}?(?:{comma})?\s*(?:{joins})\s*", re.IGNORECASE),
         between=re.compile(r"\s[^\W\d_]"),
+        spans=_spans_in_words(words, ends),
     )
+
+
+def _spans_in_words(words: Months, ends: str) -> re.Pattern[str]:
+    """Two years that words join ("from 2018 to 2021", «с 2018 по 2021 год»)."""
+    opens = rf"(?<!\w)(?:{any_of(words.span_opens)})\s+" if words.span_opens else r"(?<![\d/])"
+    before = rf"(?:(?:{any_of(words.year_before)})\s+)?" if words.year_before else ""
+    year = r"((?:19|20)\d\d)(?![\d/])"
+    joins = any_of(tuple(each for each in words.range_joiners if len(each) > 1 or each.isalpha()))
+    return re.compile(rf"{opens}{year}\s*{ends}?\s*(?:{joins})\s*{before}{year}", re.IGNORECASE)
 
 
 def _in_front(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -154,11 +167,14 @@ def _in_front(words: tuple[str, ...]) -> re.Pattern[str]:
 def bare_years(plain: str, language: str) -> list[FoundDate]:
     """Years on their own that a word, a bracket or a list marks as years, and spans of years ("2021–2030")."""
     marks = _year_marks(language)
-    found = _year_spans(plain)
+    found = _year_spans(plain, marks)
+    spanned = {at for date in found for at in (date.start, date.end - 4)}
     waiting: list[tuple[int, int]] = []
     last = -1
     for year in _YEAR.finditer(plain):
         start, end = year.span()
+        if start in spanned:
+            continue
         if not FIRST_YEAR <= int(year.group()) <= LAST_YEAR or plain[max(0, start - 1) : start] in ("/", ".", "-", "–"):
             continue
         listed = last >= 0 and marks.joins.fullmatch(plain, last, start) is not None
@@ -176,13 +192,13 @@ def bare_years(plain: str, language: str) -> list[FoundDate]:
     return sorted(found, key=lambda date: date.start)
 
 
-def _year_spans(plain: str) -> list[FoundDate]:
-    """Stretches of years joined by a dash; the earlier stands first whatever the direction of the script."""
+def _year_spans(plain: str, marks: _Marks) -> list[FoundDate]:
+    """Stretches of years, joined by a dash or by words; the earlier stands first whatever the direction of script."""
     found = []
-    for span in _SPAN.finditer(plain) if "–" in plain or "-" in plain else ():
+    for span in (*(_SPAN.finditer(plain) if "–" in plain or "-" in plain else ()), *marks.spans.finditer(plain)):
         first, last = sorted((span.group(1), span.group(2)))
         if first < last:
-            found.append(FoundDate(span.start(), span.end(), f"{first}/{last}", "year"))
+            found.append(FoundDate(span.start(1), span.end(2), f"{first}/{last}", "year"))
     return found
 
 

@@ -199,9 +199,10 @@ _YEAR_ZH = rf"(?:[12]\d{{3}}|{CHINESE_NUMERAL}{{4}})"
 _SMALL_ZH = rf"(?:\d{{1,2}}|{CHINESE_NUMERAL}{{1,3}})"
 _CHINESE = re.compile(
     rf"(?:(?P<year>{_YEAR_ZH})\s*年\s*)?(?P<month>(?<!\d){_SMALL_ZH})\s*月(?!份?前)"
-    rf"(?:\s*(?P<day>{_SMALL_ZH})(?:\s*[至到\-–—~－]\s*(?P<until>{_SMALL_ZH}))?\s*日"
+    rf"(?:\s*(?P<day>{_SMALL_ZH})(?:\s*[至到\-–—~－]\s*(?P<until>{_SMALL_ZH}))?(?P<also>(?:[和、及与]{_SMALL_ZH})*)\s*日"
     rf"(?P<more>(?:\s*[至到和、及与\-–—~－]\s*{_SMALL_ZH}\s*日){{0,8}}))?"
 )
+_CHINESE_ALSO = re.compile(rf"[和、及与]({_SMALL_ZH})")
 _CHINESE_MORE = re.compile(rf"([至到和、及与\-–—~－])\s*({_SMALL_ZH})\s*日")
 
 
@@ -224,6 +225,8 @@ def _chinese_moments(plain: str) -> list[_Moment]:
             if found.group("until"):
                 moment.days.append((found.start("until"), found.end("until") + 1, _small(found.group("until"))))
                 moment.ranged = True
+            for also in _CHINESE_ALSO.finditer(plain, found.start("also"), found.end("also")):
+                moment.days.append((also.start(1), also.end(), _small(also.group(1))))
             for more in _CHINESE_MORE.finditer(plain, found.start("more"), found.end("more")):
                 moment.days.append((more.start(2), more.end(), _small(more.group(2))))
                 moment.ranged = more.group(1) in words.range_joiners

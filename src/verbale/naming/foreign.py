@@ -29,7 +29,6 @@ def foreign_hits(text: str, language: str, book: AuthorityBook) -> list[Hit]:
     found: list[Hit] = []
     for stretch in _STRETCH.finditer(text):
         at = stretch.start()
-        for hit in book.find(stretch.group(), foreign):
-            if hit.form in _KEPT:
-                found.append(hit._replace(start=hit.start + at, end=hit.end + at))
+        hits = book.find(stretch.group(), foreign)
+        found.extend(hit._replace(start=hit.start + at, end=hit.end + at) for hit in hits if hit.form in _KEPT)
     return found
