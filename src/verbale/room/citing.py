@@ -44,6 +44,13 @@ def facts(dossier: Dossier, address: str = "") -> dict[str, str]:
     }
 
 
+def authors(dossier: Dossier) -> list[str]:
+    """Names of those a document comes from: who sent it, else the body it is of."""
+    document = dossier.document
+    ids = document.senders or ((document.sender,) if document.sender else (document.body,) if document.body else ())
+    return [words_for(one, document.language or "en") for one in ids]
+
+
 def _told(date: str, language: str) -> str:
     """A date in words, or as it is where the language has no words for it."""
     try:
@@ -78,9 +85,12 @@ def _filled(sentence: str, given: dict[str, str]) -> str:
 def bibtex(dossier: Dossier, url: str, address: str = "") -> str:
     """An entry of BibTeX."""
     given = facts(dossier, address)
-    fields = {"title": given["title"], "institution": given["body"], "number": given["symbol"]}
+    fields = {"author": " and ".join(f"{{{_braced(one)}}}" for one in authors(dossier)), "title": given["title"]}
+    fields |= {"institution": given["body"], "number": given["symbol"]}
     fields |= {"year": given["year"], "url": url, "note": given["paragraph"], "langid": dossier.document.language or ""}
-    lines = [f"  {name} = {{{_braced(value)}}}" for name, value in fields.items() if value]
+    lines = [
+        f"  {name} = {{{value if name == 'author' else _braced(value)}}}" for name, value in fields.items() if value
+    ]
     return f"@techreport{{{re.sub(r'[^A-Za-z0-9]+', '-', key_of(dossier))},\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -92,7 +102,8 @@ def _braced(value: str) -> str:
 def ris(dossier: Dossier, url: str, address: str = "") -> str:
     """A record of RIS."""
     given, date = facts(dossier, address), date_of(dossier) or ""
-    rows = [("TY", "RPRT"), ("TI", given["title"]), ("AU", given["body"]), ("SN", given["symbol"])]
+    rows = [("TY", "RPRT"), ("TI", given["title"]), *(("AU", one) for one in authors(dossier))]
+    rows += [("PB", given["body"]), ("SN", given["symbol"])]
     rows += [("PY", given["year"]), ("DA", date.replace("-", "/")), ("LA", dossier.document.language or "")]
     rows += [("SP", given["paragraph"]), ("UR", url)]
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in rows if value) + "ER  - \r\n"
@@ -103,8 +114,8 @@ def csl(dossier: Dossier, url: str, address: str = "") -> str:
     given, date = facts(dossier, address), date_of(dossier)
     item: dict[str, Any] = {"id": key_of(dossier), "type": "report", "title": given["title"], "URL": url}
     item |= {"number": given["symbol"], "language": dossier.document.language or "", "section": given["paragraph"]}
-    if given["body"]:
-        item["author"] = [{"literal": given["body"]}]
+    item["publisher"] = given["body"]
+    item["author"] = [{"literal": one} for one in authors(dossier)]
     if date:
         item["issued"] = {"date-parts": [[int(part) for part in date.split("-")]]}
     return msgspec.json.encode([{name: value for name, value in item.items() if value}]).decode()
@@ -115,7 +126,7 @@ def embedded(dossier: Dossier, url: str) -> list[tuple[str, str]]:
     given, date = facts(dossier), date_of(dossier) or ""
     rows = [
         ("citation_title", given["title"] or given["symbol"]),
-        ("citation_author", given["body"]),
+        *(("citation_author", one) for one in authors(dossier)),
         ("citation_publication_date", date.replace("-", "/")),
         ("citation_technical_report_number", given["symbol"]),
         ("citation_technical_report_institution", given["body"]),
