@@ -28,10 +28,10 @@ MONTHS = 12
 
 PREAMBLE = "pre-"
 ORDERED = re.compile(rf"(?:^|/)({PREAMBLE}|p-|\d[^/]*-(?=[b-z]$))(?:\d+|[b-z])$")
-"""Addresses made of order: paragraphs of a preamble (`pre-3`), without a number (`p-2`), after a numbered one (`7-b`)."""
+"""Addresses of order: paragraphs of a preamble (`pre-3`), without a number (`p-2`), after a numbered one (`7-b`)."""
 
 UNPRINTED = re.compile(r"(?:^|/)(?:p-\d+|\d[^/]*-[b-z])(?:/|$)")
-"""Addresses in which something has its place by order alone; translations divide text without numbers as they please."""
+"""Addresses in which something has its place by order alone: translations divide text as they please."""
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
