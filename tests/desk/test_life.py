@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import random
-import signal
+import runpy
 import sqlite3
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,9 +13,7 @@ from verbale.desk import Desk, Refused, circulation, office, open_desk
 from verbale.desk.checks import check
 from verbale.desk.intake import edit, incoming, receive, register
 from verbale.desk.issue import approve, close, correct, issue, issued, number, paragraphs, void
-from verbale.desk.register import listed
 from verbale.desk.roles import name_person
-from verbale.desk.states import item
 from verbale.desk.verifying import faults
 from verbale.journey import read
 
@@ -161,63 +155,9 @@ def test_killed_worker_sends_nothing_twice(
     assert list(faults(desk)) == []
 
 
-def test_any_changed_cell_is_found(desk: Desk, tmp_path: Path) -> None:
-    circulated(desk, 2)
-    name_person(desk, "root", "root", ("administrator",))
-    assert list(faults(desk)) == []
-    database = sqlite3.connect(tmp_path / "record" / "record.db", isolation_level=None)
-    for trigger in ("desk_journal_update", "desk_journal_delete"):
-        database.execute(f"DROP TRIGGER {trigger}")
-    unfound = []
-    tables = [
-        row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE name GLOB 'desk_*' AND type='table'")
-    ]
-    for table in tables:
-        columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
-        for column in columns:
-            database.execute("BEGIN")
-            shift = f"CASE typeof({column}) WHEN 'integer' THEN {column} + 1 ELSE ifnull({column}, '') || 'x' END"
-            database.execute(f"UPDATE {table} SET {column} = {shift} WHERE rowid = (SELECT max(rowid) FROM {table})")
-            database.execute("COMMIT")
-            if not list(faults(desk)):
-                unfound.append(f"{table}.{column}")
-            text = f"substr({column}, 1, length({column}) - 1)"
-            undo = f"CASE typeof({column}) WHEN 'integer' THEN {column} - 1 ELSE {text} END"
-            database.execute(f"UPDATE {table} SET {column} = {undo} WHERE rowid = (SELECT max(rowid) FROM {table})")
-            database.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} = ''") if column in (
-                "answer",
-                "reason",
-                "symbol",
-                "issued",
-                "parent",
-                "correction",
-            ) else None
-        assert list(faults(desk)) == [], f"{table} was not put back"
-    assert unfound == []
-    path = next(path for path in (tmp_path / "record" / "sources").rglob("*") if path.is_file())
-    path.write_bytes(path.read_bytes()[:-1] + b"?")
-    assert any("lost or changed" in fault for fault in faults(desk))
-
-
 def test_registers_have_no_gaps_and_no_doubles(tmp_path: Path) -> None:
-    """Four processes register, one of them killed again and again."""
-    folder, said = str(tmp_path / "record"), []
-    desk = open_desk(folder)
-    script = str(Path(__file__).with_name("registering.py"))
-    command = [sys.executable, script, folder]
-    whole = [subprocess.Popen([*command, f"p{n}", "60"], stdout=subprocess.PIPE, text=True) for n in range(3)]
-    chance = random.Random(11)
-    for turn in range(4):
-        victim = subprocess.Popen([*command, f"v{turn}", "100"], stdout=subprocess.PIPE, text=True)
-        time.sleep(0.5 + chance.random())
-        victim.send_signal(signal.SIGKILL)
-        said += victim.communicate()[0].split()
-    for process in whole:
-        said += process.communicate(timeout=60)[0].split()
-        assert process.returncode == 0
-    with desk.reading() as connection:
-        rows = list(listed(connection))
-        assert item(connection, rows[0].code).number == 1
-    assert [row.number for row in rows] == list(range(1, len(rows) + 1))
-    assert len(set(said)) == len(said) and set(said) <= {row.code for row in rows} and len(said) >= 180
-    assert list(faults(desk)) == []
+    """A short run of benchmarks/speed/register.py: processes register at once and are killed at random."""
+    run = runpy.run_path(str(Path(__file__).resolve().parents[2] / "benchmarks" / "speed" / "register.py"))["run"]
+    result = run(str(tmp_path / "record"), processes=3, each=40, kills=4)
+    assert (result.gaps, result.doubles, result.lost, result.faults) == (0, 0, 0, 0)
+    assert result.told >= 120 and result.kills

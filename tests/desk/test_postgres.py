@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from verbale.desk import open_desk
-from verbale.desk.register import listed
+from verbale.desk.intake import Incoming, receive
 from verbale.desk.verifying import faults
-
-SCRIPT = str(Path(__file__).with_name("registering.py"))
+from verbale.model.dossier import Document, Dossier
+from verbale.model.reading import Source
 
 
 def program(name: str) -> str | None:
@@ -25,8 +27,9 @@ def program(name: str) -> str | None:
     return shutil.which(name) or (str(found[-1]) if found else None)
 
 
-@pytest.fixture
-def place() -> Iterator[str]:
+@contextmanager
+def server() -> Iterator[str]:
+    """A PostgreSQL server of its own in a folder of its own; the place of a record on it. Skips where there is none."""
     pytest.importorskip("psycopg")
     init, control = program("initdb"), program("pg_ctl")
     if init is None or control is None:
@@ -39,35 +42,48 @@ def place() -> Iterator[str]:
         except LookupError:
             pytest.skip("PostgreSQL does not start as root and there is no user postgres.")
         who = {"user": "postgres", "group": "postgres"}
-    run = {"check": True, "capture_output": True, "cwd": folder, "timeout": 60, **who}
+    run: dict[str, Any] = {"check": True, "capture_output": True, "cwd": folder, "timeout": 60, **who}
+    sources = tempfile.mkdtemp(prefix="desk-sources-")
+    before = os.environ.get("PGHOST")
     try:
         subprocess.run([init, "-D", str(folder / "data"), "-A", "trust", "-U", "postgres"], **run)
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        options = f"-k {folder} -c listen_addresses=''"
         start = [control, "-D", str(folder / "data"), "-o", options, "-l", str(folder / "log"), "-w", "start"]
         subprocess.run(start, **{**run, "capture_output": False}, stdout=subprocess.DEVNULL)
-        sources = tempfile.mkdtemp(prefix="desk-sources-")
+        os.environ["PGHOST"] = str(folder)
         yield f"postgresql://postgres@/postgres?host={folder}&sources={sources}&index={sources}"
-        subprocess.run([control, "-D", str(folder / "data"), "-m", "immediate", "stop"], **run)
     finally:
+        os.environ.pop("PGHOST") if before is None else os.environ.update(PGHOST=before)
+        subprocess.run([control, "-D", str(folder / "data"), "-m", "immediate", "stop"], **{**run, "check": False})
         shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(sources, ignore_errors=True)
 
 
-def test_registers_on_postgresql(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PGHOST", place.partition("host=")[2].partition("&")[0])
+@pytest.fixture(scope="module")
+def place() -> Iterator[str]:
+    with server() as held:
+        yield held
+
+
+def test_registers_on_postgresql(place: str) -> None:
+    """A short run of benchmarks/speed/register.py, one process after another killed."""
+    run = runpy.run_path(str(Path(__file__).resolve().parents[2] / "benchmarks" / "speed" / "register.py"))["run"]
+    result = run(place, processes=3, each=40, kills=3)
+    assert (result.gaps, result.doubles, result.lost, result.faults) == (0, 0, 0, 0)
+    assert result.told >= 120 and result.kills
+
+
+def test_the_journal_is_only_added_to(place: str) -> None:
     desk = open_desk(place)
-    command = [sys.executable, SCRIPT, place]
-    whole = [subprocess.Popen([*command, f"p{n}", "40"], stdout=subprocess.PIPE, text=True) for n in range(3)]
-    victim = subprocess.Popen([*command, "v", "100"], stdout=subprocess.PIPE, text=True)
-    assert victim.stdout is not None
-    first = victim.stdout.readline()
-    victim.kill()
-    said = (first + victim.communicate()[0]).split()
-    for process in whole:
-        said += process.communicate(timeout=60)[0].split()
-    with desk.reading() as connection:
-        rows = list(listed(connection))
-    assert [row.number for row in rows] == list(range(1, len(rows) + 1))
-    assert len(set(said)) == len(said) >= 121
-    assert list(faults(desk)) == []
+    receive(
+        desk,
+        "a",
+        [
+            Incoming(
+                "a.txt", b"a", Dossier(source=Source(name="a", sha256="0" * 64, media_type="t"), document=Document())
+            )
+        ],
+    )
     with pytest.raises(Exception, match="only added to"), desk.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM desk_journal")
+    assert list(faults(desk)) == []

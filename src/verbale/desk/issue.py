@@ -11,7 +11,9 @@ from sqlalchemy import delete, insert, select
 from verbale.desk import schema
 from verbale.desk.dressing import dressed
 from verbale.desk.intake import dossiers_of
-from verbale.desk.office import Desk, Refused, Work
+from verbale.desk.intake.receipts import RETURN, queue_return
+from verbale.desk.office import Desk, Refused, Work, now
+from verbale.desk.openness import shown_as
 from verbale.desk.register import mark_symbol, take_modified, take_symbol, text_digest, versions_of
 from verbale.desk.states import item, step
 from verbale.desk.styles import styles
@@ -70,7 +72,9 @@ def made(desk: Desk, code: str) -> dict[tuple[str, str], bytes]:
     """
     with desk.reading() as connection:
         row = item(connection, code)
-    style = styles()[row.style]
+    style = msgspec.structs.replace(
+        styles()[row.style], distribution=row.distribution or styles()[row.style].distribution
+    )
     results: dict[tuple[str, str], bytes] = {}
     for text in dossiers_of(desk, row.code):
         dossier = dressed(text, style, row.symbol, row.issued)
@@ -128,8 +132,13 @@ def issue(desk: Desk, who: str, code: str) -> list[tuple[str, str, str]]:
 
 def publish(desk: Desk, code: str) -> None:
     """Put what was issued into the record; it can be done again without harm, after a crash too."""
+    with desk.reading() as connection:
+        row = item(connection, code)
+    if row.embargo and row.embargo > now():
+        return  # `verbale.desk.openness.release` comes back to it
     for content in (content for _, form, content in issued(desk, code) if form == "akn"):
         desk.record.keep(content, read(content, name=f"{hashlib.sha256(content).hexdigest()[:12]}.akn"))
+    shown_as(desk, row.symbol, row.distribution)
 
 
 def issued(desk: Desk, code: str) -> list[tuple[str, str, bytes]]:
@@ -171,3 +180,5 @@ def close(desk: Desk, who: str, act: str, code: str, reason: str) -> None:
     with desk.writing(who) as work:
         values: dict[str, object] = {"approved": None, "checked": None} if act == "recall" else {}
         step(work, act, code, {"reason": reason}, reason=reason, **values)
+        if act == RETURN:
+            queue_return(desk, work, item(work.connection, code).code, reason)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select
+from sqlalchemy import Column, Connection, Row, Table, insert, select
 
 from verbale.desk import schema
 
@@ -21,7 +21,10 @@ START = "0" * 64
 """What stands for the digest of an entry before the first."""
 
 OFFICE = "office"
-"""Subject of entries about persons, roles and settings."""
+"""Subject of entries about persons, accounts, lists and settings."""
+
+POST = "post:"
+"""How subjects of posts begin."""
 
 
 def digest_of(value: object) -> str:
@@ -29,23 +32,29 @@ def digest_of(value: object) -> str:
     return hashlib.sha256(msgspec.json.encode(value, order="sorted")).hexdigest()
 
 
-def rows_of(connection: Connection, subject: str) -> list[list[Any]]:
-    """The rows a subject stands for: an item with its versions, numbers and outputs; a post; the office."""
-    tables: list[tuple[Table, ColumnElement[bool] | None]]
+def tables_of(subject: str) -> list[tuple[Table, Column[Any] | None, str]]:
+    """Tables a subject has rows in, with the column and the value that pick them: an item, a post, the office."""
     if subject == OFFICE:
-        tables = [(schema.persons, None), (schema.settings, None)]
-    elif subject.startswith("post:"):
-        tables = [(schema.posts, schema.posts.c.id == subject.removeprefix("post:"))]
-    else:
-        items = (schema.items, schema.items.c.code == subject)
-        own = (schema.versions, schema.numbers, schema.outputs)
-        tables = [items, *[(table, table.c.item == subject) for table in own]]
+        return [(table, None, "") for table in (schema.persons, schema.accounts, schema.lists, schema.settings)]
+    if subject.startswith(POST):
+        return [(schema.posts, schema.posts.c.id, subject.removeprefix(POST))]
+    own = [(table, table.c.item, subject) for table in (schema.versions, schema.numbers, schema.outputs)]
+    return [(schema.items, schema.items.c.code, subject), *own]
+
+
+def rows_of(connection: Connection, subject: str) -> list[list[Any]]:
+    """The rows a subject stands for, each with its table; empty cells are left out, so that columns may be added."""
     rows: list[list[Any]] = []
-    for table, where in tables:
+    for table, column, value in tables_of(subject):
         query = select(table).order_by(*table.primary_key.columns)
-        found = connection.execute(query if where is None else query.where(where))
-        rows += [[str(table.name), *row] for row in found]
+        found = connection.execute(query if column is None else query.where(column == value))
+        rows += [as_written(table, row) for row in found]
     return rows
+
+
+def as_written(table: Table, row: Row[Any]) -> list[Any]:
+    """A row as the journal digests it: the table's name and the cells that hold something."""
+    return [str(table.name), {name: cell for name, cell in row._mapping.items() if cell is not None}]
 
 
 def sealed(entry: dict[str, Any]) -> str:

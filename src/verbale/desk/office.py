@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from verbale.desk import schema
@@ -101,6 +101,18 @@ def open_desk(place: str | Path) -> Desk:
     dialect = postgresql if record.engine.dialect.name == "postgresql" else sqlite
     with record.engine.begin() as connection:
         schema.metadata.create_all(connection)
+        _complete(connection)
         row = dialect.insert(schema.settings).values(name=LOCK, value="")
         connection.execute(row.on_conflict_do_nothing())
     return Desk(record)
+
+
+def _complete(connection: Connection) -> None:
+    """Add the columns that an older desk lacks; they are all allowed to be empty."""
+    known = inspect(connection)
+    for table in schema.metadata.sorted_tables:
+        held = {column["name"] for column in known.get_columns(str(table.name))}
+        for column in table.columns:
+            if column.name not in held:
+                kind = column.type.compile(connection.engine.dialect)
+                connection.exec_driver_sql(f'ALTER TABLE {table.name} ADD COLUMN "{column.name}" {kind}')

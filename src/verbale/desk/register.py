@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
 
 from verbale.desk import schema
 from verbale.desk.journal import digest_of
@@ -68,15 +69,56 @@ def mark_symbol(connection: Connection, code: str, state: str, reason: str | Non
     connection.execute(update(table).where(table.c.item == code).values(state=state, reason=reason))
 
 
-def listed(connection: Connection, state: str | None = None, year: int | None = None) -> Iterator[Row[Any]]:
-    """Communications in the order of the register, void and withdrawn ones too."""
-    table = schema.items
-    query = select(table).order_by(table.c.series, table.c.number)
-    if state is not None:
-        query = query.where(table.c.state == state)
-    if year is not None:
-        query = query.where(table.c.series.endswith(f"/{year}"))
-    yield from connection.execute(query)
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What is looked for in the register; empty fields do not narrow."""
+
+    state: str | None = None
+    year: int | None = None
+    register: str | None = None
+    body: str | None = None
+    kind: str | None = None
+    sender: str | None = None
+    words: str = ""
+    """Words that all stand in number, symbol, title, sender or addressee, in any case."""
+    late: str | None = None
+    """A day: only what should have gone on before it."""
+
+
+SEARCHED = ("code", "symbol", "title", "sender", "addressee")
+
+
+def listed(
+    connection: Connection,
+    state: str | None = None,
+    year: int | None = None,
+    wanted: Wanted | None = None,
+    seen: ColumnElement[bool] | None = None,
+) -> Iterator[Row[Any]]:
+    """Communications in the order of the register, void and withdrawn ones too; `seen` narrows to a person's own."""
+    wanted = wanted or Wanted(state=state, year=year)
+    query = select(schema.items).order_by(schema.items.c.series, schema.items.c.number)
+    yield from connection.execute(query.where(*_conditions(wanted), *([] if seen is None else [seen])))
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What rows must fulfil."""
+    table = schema.items.c
+    for name in ("state", "body", "kind", "sender"):
+        if value := getattr(wanted, name):
+            yield table[name] == value
+    if wanted.year is not None:
+        yield table.series.endswith(f"/{wanted.year}", autoescape=True)
+    if wanted.register:
+        yield table.series.startswith(f"{wanted.register}/", autoescape=True)
+    if wanted.late:
+        yield table.due < wanted.late
+    for word in wanted.words.split()[:20]:
+        yield or_(*[table[name].icontains(word, autoescape=True) for name in SEARCHED])
+
+
+def registers(connection: Connection) -> list[str]:
+    """Every register and year that has a number: one a body and year."""
+    return list(connection.scalars(select(schema.items.c.series).distinct().order_by(schema.items.c.series)))
 
 
 def versions_of(connection: Connection, code: str) -> list[Row[Any]]:

@@ -2,7 +2,8 @@
 
 An item is one communication with its number in the register. Its versions are the files by language, its outputs what
 was issued, its posts what was sent to whom. Numbers are symbols, counters the last number of a register or series.
-The journal holds every step; triggers refuse to change or remove its rows.
+Persons, accounts, lists and settings are the office itself. The journal holds every step; triggers refuse to change or
+remove its rows. A column that comes later may be empty: desks that are older get it when they are opened.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ items = Table(
     Column("state", String(20), nullable=False, index=True),
     Column("received", String(32), nullable=False, comment="UTC, ISO 8601."),
     Column("channel", String(40), nullable=False),
+    Column("submitter", String(120), comment="Who handed it in: a person of the office, a mission, a mailbox."),
+    Column("reply", Text, comment="Address the receipt goes to."),
+    Column("reference", String(250), comment="Message-ID of the mail it came by."),
+    Column("due", String(10), comment="Day by which the next step should be done."),
+    Column("distribution", String(12), comment="Class; that of the style where empty."),
+    Column("embargo", String(32), comment="UTC, ISO 8601: until then nobody outside the office sees it."),
     Column("sender", String(120)),
     Column("addressee", Text),
     Column("body", String(120)),
@@ -93,6 +100,9 @@ posts = Table(
     Column("attempts", Integer, nullable=False),
     Column("at", String(32), nullable=False),
     Column("answer", Text),
+    Column("kind", String(12), comment="document; receipt or return for what goes to the sender."),
+    Column("after", String(32), comment="UTC: not to be tried again before."),
+    Column("confirmed", String(32), comment="UTC: when the delegation said that it has it."),
     UniqueConstraint("item", "delegation"),
 )
 
@@ -101,6 +111,30 @@ persons = Table(
     metadata,
     Column("person", String(120), primary_key=True),
     Column("role", String(40), primary_key=True),
+)
+
+accounts = Table(
+    "desk_accounts",
+    metadata,
+    Column("person", String(120), primary_key=True),
+    Column("password", Text, comment="Argon2 hash; empty for those who sign in elsewhere."),
+    Column("subject", String(250), comment="Issuer and subject of OpenID Connect."),
+    Column("mission", String(120), comment="Sender whose communications a mission may see."),
+    Column("since", String(10), comment="First day on which the roles hold."),
+    Column("until", String(10), comment="Last day on which the roles hold."),
+)
+
+lists = Table(
+    "desk_lists",
+    metadata,
+    Column("list", String(60), primary_key=True),
+    Column("delegation", String(120), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("since", String(10)),
+    Column("until", String(10)),
 )
 
 settings = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import msgspec
@@ -22,6 +23,12 @@ class Move(msgspec.Struct, frozen=True, rename={"origins": "from", "target": "to
     roles: tuple[str, ...]
     apart: tuple[str, ...] = ()
     why: str = ""
+
+
+class Deadlines(msgspec.Struct, frozen=True):
+    """Days within which the next step should follow, by state."""
+
+    days: dict[str, int]
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -45,6 +52,13 @@ def move_for(act: str, state: str, code: str) -> Move:
     raise Refused(f"{code} is {state}: {act} is not possible now; possible: {allowed}.")
 
 
+def due_day(state: str) -> str | None:
+    """The day by which something should happen to a communication that comes into a state today."""
+    days = read_knowledge("desk/deadlines.toml", Deadlines).days.get(state)
+    today = datetime.datetime.now(datetime.UTC).date()
+    return None if days is None else (today + datetime.timedelta(days=days)).isoformat()
+
+
 def item(connection: Connection, code: str) -> Row[Any]:
     """An item by its number in the register. Refuses a number that was never given."""
     found = connection.execute(select(schema.items).where(schema.items.c.code == code.upper())).first()
@@ -61,6 +75,7 @@ def step(work: Work, act: str, code: str, detail: dict[str, object] | None = Non
     row = item(connection, code)
     move = move_for(act, row.state, row.code)
     allow(connection, who, move, row.code)
-    change = {"state": move.target or row.state, **values}
+    state = move.target or row.state
+    change = {"state": state, "due": due_day(state), **values}
     connection.execute(update(schema.items).where(schema.items.c.code == row.code).values(**change))
     append(connection, who, act, row.code, **{"from": row.state, "to": change["state"], **(detail or {})})

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+import msgspec
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.exc import DatabaseError
 
 from verbale.desk import schema
-from verbale.desk.journal import OFFICE, START, digest_of, entries, rows_of, sealed
+from verbale.desk.journal import OFFICE, POST, START, as_written, digest_of, entries, sealed, tables_of
 from verbale.desk.office import LOCK, Desk
 
 
 def faults(desk: Desk) -> Iterator[str]:
     """What is wrong, one sentence each; nothing when all is whole."""
-    with desk.reading() as connection:
-        yield from _chain(connection)
-        yield from _rows(connection)
-        yield from _numbers(connection)
-        yield from _files(connection, desk)
+    try:
+        with desk.reading() as connection:
+            yield from _database(connection)
+            yield from _chain(connection)
+            yield from _rows(connection)
+            yield from _numbers(connection)
+            yield from _files(connection, desk)
+    except (DatabaseError, msgspec.MsgspecError, UnicodeDecodeError) as damage:
+        yield f"The database cannot be read to its end ({str(damage).splitlines()[0]}): restore it from a copy."
+
+
+def _database(connection: Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong with its file, indexes too; a server looks after its own."""
+    if connection.engine.dialect.name == "sqlite":
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(5)"):
+            if said != "ok":
+                yield f"The database file is damaged ({said}): restore it from a copy."
 
 
 def _chain(connection: Connection) -> Iterator[str]:
@@ -35,16 +50,28 @@ def _chain(connection: Connection) -> Iterator[str]:
 def _rows(connection: Connection) -> Iterator[str]:
     """Rows that are not as the last entry about their subject left them."""
     last = {entry.subject: entry.rows for entry in entries(connection)}
-    held = {f"post:{one}" for one in connection.scalars(select(schema.posts.c.id))}
-    held |= set(connection.scalars(select(schema.items.c.code)))
-    for table in (schema.versions, schema.numbers, schema.outputs):
-        held |= set(connection.scalars(select(table.c.item)))
-    settings = {tuple(row) for row in connection.execute(select(schema.settings))}
-    if OFFICE in last or settings - {(LOCK, "")} or connection.scalar(select(schema.persons.c.person)):
-        held.add(OFFICE)
-    for subject in sorted(held | set(last)):
-        if last.get(subject) != digest_of(rows_of(connection, subject)):
+    held = _held(connection)
+    if OFFICE not in last and held[OFFICE] == [as_written(schema.settings, _lock_row(connection))]:
+        del held[OFFICE]  # a desk that nobody has set up yet
+    for subject in sorted(held.keys() | last.keys()):
+        if last.get(subject) != digest_of(held[subject]):
             yield f"The rows of {subject} are not as the journal left them."
+
+
+def _held(connection: Connection) -> defaultdict[str, list[list[Any]]]:
+    """Every row by the subject it belongs to, in the order in which the journal digests them."""
+    held: defaultdict[str, list[list[Any]]] = defaultdict(list)
+    for kind in ("", POST, OFFICE):
+        for table, column, _ in tables_of(kind):
+            for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
+                subject = OFFICE if column is None else f"{kind}{row._mapping[column.name]}"
+                held[subject].append(as_written(table, row))
+    return held
+
+
+def _lock_row(connection: Connection) -> Row[Any]:
+    """The one setting that every desk has."""
+    return connection.execute(select(schema.settings).where(schema.settings.c.name == LOCK)).one()
 
 
 def _numbers(connection: Connection) -> Iterator[str]:

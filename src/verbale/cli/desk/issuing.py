@@ -1,0 +1,95 @@
+"""`verbale desk number, issue, correct, embargo, release, derestrict`: the symbol, the documents, who may see them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from verbale.cli.desk.group import CODE, PLACE, REASON, WHO, desk, opened, said
+
+
+@desk.command()
+@PLACE
+@WHO
+@CODE
+@click.option("--first", type=click.IntRange(1), help="Where a new series begins.")
+@click.option("--date", help="Date of issue, YYYY-MM-DD; by default today.")
+def number(place: str, who: str, code: str, first: int | None, date: str | None) -> None:
+    """Take the next symbol for an approved communication."""
+    from verbale.desk.issue import number as take_number
+
+    click.echo(take_number(opened(place), who, code, first=first, date=date))
+
+
+@desk.command()
+@PLACE
+@WHO
+@CODE
+@click.option("--out", type=click.Path(file_okay=False), help="Also write the outputs into this folder.")
+def issue(place: str, who: str, code: str, out: str | None) -> None:
+    """Issue a numbered communication in every language version."""
+    from verbale.desk import issue as issuing
+
+    office = opened(place)
+    for language, form, digest in issuing.issue(office, who, code):
+        click.echo(f"{language}\t{form}\t{digest}")
+    for language, form, content in issuing.issued(office, code) if out else ():
+        folder = Path(str(out))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{code.replace('/', '-')}.{language}.{form}").write_bytes(content)
+
+
+@desk.command()
+@PLACE
+@WHO
+@CODE
+@click.argument("child", metavar="CORRECTION")
+@click.option("--kind", type=click.Choice(["corr", "add", "rev"]), required=True)
+@REASON
+def correct(place: str, who: str, code: str, child: str, kind: str, reason: str) -> None:
+    """Make CORRECTION, a communication just received, follow NUMBER, which was issued."""
+    from verbale.desk.issue import correct as follow
+
+    office = opened(place)
+    follow(office, who, code, child, kind, reason)
+    said(office, child)
+
+
+@desk.command()
+@PLACE
+@WHO
+@CODE
+@click.option("--until", default="", help="A time with its zone, 2026-03-12T15:00+01:00; none lifts the embargo.")
+@REASON
+def embargo(place: str, who: str, code: str, until: str, reason: str) -> None:
+    """Keep a communication from everybody outside the office until a time."""
+    from verbale.desk import openness
+
+    office = opened(place)
+    click.echo(f"embargo\t{openness.embargo(office, who, code, until, reason)}")
+    said(office, code)
+
+
+@desk.command()
+@PLACE
+def release(place: str) -> None:
+    """Put into the record what was issued and whose embargo has passed; harmless to repeat, made for a clock."""
+    from verbale.desk.openness import release as release_due
+
+    for symbol in release_due(opened(place)):
+        click.echo(symbol)
+
+
+@desk.command()
+@PLACE
+@WHO
+@CODE
+@REASON
+def derestrict(place: str, who: str, code: str, reason: str) -> None:
+    """Open a limited or restricted document to everybody."""
+    from verbale.desk import openness
+
+    office = opened(place)
+    openness.derestrict(office, who, code, reason)
+    said(office, code)
