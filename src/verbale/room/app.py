@@ -24,6 +24,7 @@ from starlette.staticfiles import StaticFiles
 
 from verbale.record import Record, open_record
 from verbale.record.limits import OverTimeError, limit_time
+from verbale.record.search.filters import QuestionError
 from verbale.renditions import html as page_rendition
 from verbale.room import addresses, answers, openapi
 from verbale.room.heads import Heads
@@ -71,6 +72,7 @@ def make_app(record: Record, door: Door) -> Starlette:
     handlers: dict[int | type[Exception], Callable[..., Response]] = {
         HTTPException: _refused,
         RefusedError: _not_understood,
+        QuestionError: _not_answered,
         OverTimeError: _too_long,
         sqlite3.OperationalError: _too_long,
         500: _broken,
@@ -173,6 +175,11 @@ def _not_understood(request: Request, fault: Exception) -> Response:
     """A parameter that is not what its description says."""
     texts = Visit(request).words.texts
     return errors.fault(Visit(request), 400, texts["refused"], f"{texts['refused_help']} ({fault})")
+
+
+def _not_answered(request: Request, fault: Exception) -> Response:
+    """A question with a filter that nothing can meet; the fault names what there is."""
+    return errors.fault(Visit(request), 400, Visit(request).words.texts["refused"], str(fault))
 
 
 def _too_long(request: Request, _: Exception) -> Response:

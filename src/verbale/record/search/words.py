@@ -1,8 +1,9 @@
 """Text as the index knows it: the same words for a paragraph and for a question, in every language.
 
-Folded, then stemmed where the tongue has stems; Arabic without its article and clitics; Chinese as single characters
-and pairs, so that a word of one or two characters is found. The exact word stands beside its stem with a mark, so that
-a quoted phrase can ask for it. A symbol is one word (`a/res/66/20`) beside its parts.
+Each paragraph is indexed twice. As *stems*: folded, without what inflection adds, Arabic without its article and
+clitics, Chinese one character a word. As *forms*: folded words as they stand, Chinese in pairs of characters that
+overlap. Words of a question are looked up among the stems; quoted phrases and starts of words among the forms; a run
+of Chinese among the pairs, so that a word of two characters, which is most Chinese words, is one word of the index.
 """
 
 from __future__ import annotations
@@ -10,17 +11,28 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import Stemmer
 
-from verbale.grammar.symbols import find_symbols
 from verbale.tongues.fold import fold
 
 STEMMERS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
-HAN = re.compile("[\u3400-\u9fff]+")
-WORD = re.compile(r"[^\W_]+")
-SYMBOL_MARK = "_"
-"""First sign of a word that is a whole symbol: no folded word holds it."""
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+WORD = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\W_\u3400-\u4dbf\u4e00-\u9fff]+")
+"""Runs of Chinese, and runs of letters and figures of other scripts; the two are never one word."""
+
+LONGEST_WORD = 200
+"""Letters of one word that are indexed: the engine refuses terms of 64 KB, and no word is so long."""
+
+
+class Placed(NamedTuple):
+    """A word where it stands: offsets into the text, its stem, its form."""
+
+    start: int
+    end: int
+    stem: str
+    form: str
 
 
 @functools.cache
@@ -29,41 +41,63 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
     return Stemmer.Stemmer(STEMMERS[language]) if language in STEMMERS else None
 
 
-def words_of(text: str, language: str | None) -> list[str]:
-    """Words of a text in order, as they are indexed and asked for."""
-    return [word for _, _, word in placed_words(text, language)]
-
-
-def placed_words(text: str, language: str | None) -> Iterator[tuple[int, int, str]]:
-    """Words with their offsets in the text, for highlights: start, end, word as indexed."""
-    folded = fold(text)
-    for found in WORD.finditer(folded.text):
-        start, end = folded.origin(found.start()), folded.origin(found.end() - 1) + 1
-        if HAN.match(found[0]):
-            yield from _characters(found[0], start)
-        else:
-            yield start, end, _stem(text[start:end], found[0], language)
-
-
-def _stem(printed: str, folded: str, language: str | None) -> str:
-    """A word without what inflection adds; stemmers want accents, the index wants none."""
+@functools.lru_cache(maxsize=200_000)
+def stem(printed: str, language: str | None) -> str:
+    """A word without what inflection adds, folded; stemmers want accents, the index wants none."""
     stemmer = _stemmer(language or "")
+    folded = fold(printed).text.strip()
     if stemmer is None or folded.isdigit():
         return folded
     return fold(stemmer.stemWord(printed.lower())).text.strip() or folded
 
 
-def _characters(run: str, start: int) -> Iterator[tuple[int, int, str]]:
-    """Chinese by characters; neighbours in a question are asked as a phrase, so pairs need no entries of their own."""
-    for at, character in enumerate(run):
-        yield start + at, start + at + 1, character
+def placed_words(text: str, language: str | None) -> Iterator[Placed]:
+    """Words of a text in order with their offsets; Chinese by characters."""
+    folded = fold(text)
+    for found in WORD.finditer(folded.text):
+        start, end = folded.origin(found.start()), folded.origin(found.end() - 1) + 1
+        form = found[0][:LONGEST_WORD]
+        if HAN.match(form):
+            for at, character in enumerate(form):
+                yield Placed(start + at, start + at + 1, character, character)
+        else:
+            yield Placed(start, end, stem(text[start:end][:LONGEST_WORD], language), form)
 
 
-def symbols_of(text: str) -> list[str]:
-    """Whole symbols in a text as words of the index."""
-    return [symbol_word(symbol) for found in find_symbols(text) for symbol in found.symbols]
+def stems_of(text: str, language: str | None) -> list[str]:
+    """Stems of a text in order, as they are indexed and asked for."""
+    return [word.stem for word in placed_words(text, language)]
+
+
+def forms_of(text: str) -> list[str]:
+    """Forms of a text in order: folded words, Chinese in overlapping pairs."""
+    forms: list[str] = []
+    for run in WORD.findall(fold(text).text):
+        if HAN.match(run):
+            forms += pairs_of(run)
+        else:
+            forms.append(run[:LONGEST_WORD])
+    return forms
+
+
+def pairs_of(run: str) -> list[str]:
+    """A run of Chinese in overlapping pairs; a single character stands alone."""
+    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
 
 
 def symbol_word(symbol: str) -> str:
-    """A symbol as one word of the index: lower case, signs kept by letters that no text holds in that place."""
-    return SYMBOL_MARK + re.sub(r"[^0-9a-z*]+", "_", symbol.lower())
+    """A symbol as one word of the index: without blanks, lower case."""
+    return re.sub(r"\s+", "", symbol).lower()
+
+
+def engine_words(words: tuple[str, ...]) -> tuple[str, list[str]]:
+    """A phrase as an index looks for it: `forms` or `stems`, and the words there.
+
+    Forms hold Chinese in overlapping pairs; all of them are asked, since some alone would also match across a comma.
+    What mixes Chinese with other words, or is a single character, is looked for among the stems, where each character
+    is a word.
+    """
+    if not any(HAN.match(word) for word in words):
+        return "forms", list(words)
+    run = "".join(words)
+    return ("forms", pairs_of(run)) if len(run) > 1 and HAN.fullmatch(run) else ("stems", list(words))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
-from verbale.record.search.question import understand
-from verbale.record.search.words import placed_words
+from verbale.record.search.highlights import marks, sought
 from verbale.room import answers, links
 from verbale.room.visit import Visit
-from verbale.tongues.files import TONGUES
 
 AROUND = 360
 """Code points of a paragraph that are shown."""
@@ -37,45 +34,23 @@ class Shown(NamedTuple):
 
 def find(visit: Visit, question: str, limit: int, start: int = 0) -> tuple[Any, list[Shown]]:
     """What the index finds, and its paragraphs with highlights."""
-    asked = understand(question, TONGUES)
+    asked = visit.room.index.understand(question)
     found = visit.ask(question, limit=limit, start=start)
     numbers = [hit.id for hit in found.hits]
     rows = visit.reader.texts(numbers)
+    wanted = sought(asked)
     spans: dict[int, list[tuple[int, int]]] = {}
-    if asked.plain.strip():
-        for target in visit.room.index.entities(asked.plain):
-            for row in visit.reader.names_in(numbers, target):
-                spans.setdefault(row.block, []).append((row.start, row.end))
-    wanted = _wanted(asked.match or "")
+    for target in wanted.ids:
+        for row in visit.reader.names_in(numbers, target):
+            spans.setdefault(row.block, []).append((row.start, row.end))
     shown = []
     for hit in found.hits:
         row = rows.get(hit.id)
         if row is not None:
-            marked = _marks(row.text, row.language, wanted) + spans.get(hit.id, [])
+            marked = marks(wanted, row.text, row.language) + spans.get(hit.id, [])
             facts = (hit.key, hit.language, hit.address, row.number, row.title, row.date, row.kind)
             shown.append(Shown(*facts, _snippet(row.text, marked), row.text))
     return found, shown
-
-
-def _wanted(match: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Words of an expression that are asked for, and starts of words."""
-    asked = re.sub(r'NOT (?:\([^)]*\)|"[^"]*")', "", match)
-    whole = {word for phrase in re.findall(r'"([^"]*)"(?! \*)', asked) for word in phrase.split()}
-    return frozenset(whole), tuple(
-        phrase.split()[-1] for phrase in re.findall(r'"([^"]+)" \*', asked) if phrase.split()
-    )
-
-
-def _marks(text: str, language: str | None, wanted: tuple[frozenset[str], tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Where words that were asked for stand."""
-    whole, starts = wanted
-    if not whole and not starts:
-        return []
-    return [
-        (start, end)
-        for start, end, word in placed_words(text, language)
-        if word in whole or (starts and word.startswith(starts))
-    ]
 
 
 def _snippet(text: str, marked: list[tuple[int, int]]) -> Markup:
