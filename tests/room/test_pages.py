@@ -39,7 +39,7 @@ def test_a_document_shows_masthead_contents_components_and_metadata(room: TestCl
     assert page.xpath("//header[@class='masthead']") and page.xpath("//nav[@class='contents']")
     assert page.xpath("//section[@id='annex-1']//*[@id='annex-1/1']")
     assert page.xpath("//meta[@name='citation_technical_report_number']/@content") == ["CD/9901"]
-    assert "/state/uy" in page.xpath("//span[starts-with(@class,'m')]/a/@href")
+    assert "/state/uy" in page.xpath("//a[@class='m']/@href")
     assert f"{NOTE}/annex-1/1" in page.xpath("//a[@class='no']/@href")
 
 

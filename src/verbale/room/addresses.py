@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from verbale.record.reading import Place
 from verbale.room import links
-from verbale.room.pages import document, entity, exports, formats, overviews, side_by_side, through_time
+from verbale.room.pages import document, entity, exports, formats, overviews, side_by_side, text, through_time
 from verbale.room.visit import Visit
 
 
@@ -40,7 +40,7 @@ def _document(visit: Visit, place: Place) -> Response | None:
     language, packed = chosen
     if visit.form == "original":
         return None if place.address else exports.original(visit, place, language)
-    dossier = document.opened(packed)
+    dossier = text.opened(packed)
     if visit.form != "html":
         return formats.show(visit, place, language, dossier)
     if visit.query("view") == "time":

@@ -2,122 +2,34 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
-from html import escape
 from typing import Any
 
-import msgspec
-from markupsafe import Markup
 from starlette.responses import Response
 
-from verbale.model.dossier import Block, Dossier
-from verbale.model.mention import Mention
-from verbale.record.keeping import unpacked
+from verbale.model.dossier import Dossier
 from verbale.record.reading import Citing, Place, preferred
-from verbale.renditions.html import contents_list, heading, masthead, notes_section
-from verbale.renditions.page_blocks import Blocks
-from verbale.renditions.page_mentions import Mentions
-from verbale.renditions.page_positions import Positions, shape, sign
-from verbale.renditions.page_words import PageWords, page_words
 from verbale.room import answers, citing, links
+from verbale.room.pages.text import MARGINS, opened, text_of
 from verbale.room.visit import Visit
 
-KEPT_PAGES = 256
-"""Texts of documents kept ready, by what they were made from."""
+RETURNING = frozenset({"resolution", "decision", "presidential-statement"})
+"""Kinds of texts that a body adopts again, session after session."""
 
-
-class Text(msgspec.Struct, frozen=True):
-    """A document's text as markup, with the names it leads to."""
-
-    masthead: Markup
-    contents: Markup
-    body: Markup
-    notes: Markup
-    names: tuple[tuple[str, str, int], ...]
-    """Identifier, type and number of paragraphs, most named first."""
-
-
-class _Names(Mentions):
-    """Names that lead to pages of the room; the name in full as the link's title, once a document."""
-
-    def href(self, mention: Mention) -> str:
-        """The entity's page, the document, the paragraph meant."""
-        if mention.target:
-            return escape(links.target(mention.target, mention.pinpoint))
-        return super().href(mention)
-
-    def tags(self, mention: Mention) -> tuple[str, str]:
-        """A link without a card: what a card says is one click away."""
-        title = ""
-        if mention.target and mention.target not in self.cards:
-            self.cards[mention.target] = said = self.name(mention.target)
-            title = f' title="{escape(said)}"' if said != mention.text else ""
-        way = ' dir="ltr"' if mention.type == "symbol" else ""
-        open_mark = "" if mention.target or mention.pinpoint else " open"
-        return f'<span class="m{open_mark}"><a href="{self.href(mention)}"{way}{title}>', "</a></span>"
-
-
-class _Marks(Positions):
-    """Marks of positions, which lead to their list; how often a paragraph is cited."""
-
-    def __init__(self, dossier: Dossier, words: PageWords, cited: Counter[str], base: str) -> None:
-        super().__init__(dossier, words)
-        self.cited = cited
-        self.base = base
-
-    def marks(self, place: str) -> str:
-        """Marks beside a block."""
-        shown = "".join(
-            f'<a class="{shape(one)}" href="?view=positions#{escape(one.id)}" '
-            f'title="{escape(self._short(one.attitude))}">{sign(one)}</a>'
-            for one in self.by_place.get(place, ())
-        )
-        if self.cited[place]:
-            shown += f'<a class="cited" href="{self.base}/{escape(place)}#cited">{self.cited[place]}</a>'
-        return f'<span class="stance">{shown}</span>' if shown else ""
-
-    def _short(self, attitude: str) -> str:
-        """An attitude in words."""
-        return self.words.attitudes.get(attitude.lower(), attitude)
-
-
-class _Paragraphs(Blocks):
-    """Blocks whose number leads to the paragraph's own page."""
-
-    base = ""
-
-    def number(self, block: Block) -> str:
-        """The printed number as the paragraph's lasting address; a sign in the margin where none is printed."""
-        href = f"{self.base}/{escape(block.address)}"
-        if block.number is not None:
-            return f'<a class="no" href="{href}">{escape(block.number)}</a> '
-        return f'<a class="link" href="{href}" aria-label="{escape(self.words.paragraph_link)}">#</a>'
-
-
-@functools.lru_cache(maxsize=KEPT_PAGES)
-def opened(packed: bytes) -> Dossier:
-    """A stored dossier, decoded once while it stays in use."""
-    return unpacked(packed)
-
-
-@functools.lru_cache(maxsize=KEPT_PAGES)
-def text_of(packed: bytes, base: str, cited: tuple[tuple[str, int], ...]) -> Text:
-    """The text of a stored dossier; `cited` tells how many places cite each paragraph."""
-    dossier = opened(packed)
-    words = page_words(dossier.document.language)
-    names, marks = _Names(dossier, words), _Marks(dossier, words, Counter(dict(cited)), escape(base))
-    blocks = _Paragraphs(dossier, words, names, marks)
-    blocks.base = escape(base)
-    parts = [blocks.component(one, place == 0) for place, one in enumerate(dossier.components)]
-    named = sorted(names.places.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return Text(
-        Markup(masthead(dossier)),
-        Markup(contents_list(dossier, words)),
-        Markup(heading(dossier) + "\n".join(parts)),
-        Markup(notes_section(dossier, words, blocks)),
-        tuple((target, names.types[target], len(places)) for target, places in named),
-    )
+FORMS = (
+    ("json", "JSON"),
+    ("akn", "Akoma Ntoso"),
+    ("md", "Markdown"),
+    ("txt", "TXT"),
+    ("bib", "BibTeX"),
+    ("ris", "RIS"),
+    ("csl", "CSL-JSON"),
+    ("marc", "MARC 21"),
+    ("marcxml", "MARCXML"),
+    ("ttl", "Turtle"),
+    ("jsonld", "JSON-LD"),
+)
+"""Endings that a document's page names, and what they are called in every language."""
 
 
 def show(visit: Visit, place: Place, language: str, packed: bytes) -> Response:
@@ -142,7 +54,9 @@ def show(visit: Visit, place: Place, language: str, packed: bytes) -> Response:
     }
     if visit.query("view") == "positions":
         return answers.page(visit, "positions.html", **values)
-    text = text_of(packed, base, pinpoints(leading))
+    margins = frozenset(visit.query("margin").split(",")) & frozenset(MARGINS)
+    text = text_of(packed, base, pinpoints(leading), visit.language, margins)
+    values |= {"margins": sorted(margins), "returns": work.kind in RETURNING, "forms": FORMS}
     return answers.page(visit, "document.html", text=text, **values)
 
 

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from verbale.record.reading import Place
 from verbale.renditions import renderer
 from verbale.room import answers
-from verbale.room.pages.document import opened
 from verbale.room.pages.home import FILTERS
+from verbale.room.pages.text import opened
 from verbale.room.visit import Visit
 
 AT_ONCE = 25

@@ -10,7 +10,8 @@ from verbale.model.dossier import Block, Dossier
 from verbale.positions.concord import Difference, concord
 from verbale.record.reading import Place
 from verbale.room import answers, links
-from verbale.room.pages.document import opened, title_of
+from verbale.room.pages.document import title_of
+from verbale.room.pages.text import opened
 from verbale.room.visit import Visit
 
 

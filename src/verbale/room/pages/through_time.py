@@ -19,7 +19,8 @@ from verbale.positions.compare import Change, compare
 from verbale.record.reading import Place
 from verbale.record.series import Issue, series
 from verbale.room import answers, links
-from verbale.room.pages.document import opened, title_of
+from verbale.room.pages.document import title_of
+from verbale.room.pages.text import opened
 from verbale.room.visit import Visit
 
 COMPARED = 20
