@@ -47,6 +47,18 @@ def test_a_broken_part_beside_the_text_costs_only_that_part() -> None:
     assert [finding.name for finding in reading.findings] == ["part-unreadable"]
 
 
+def test_relations_that_hold_references_to_entities_are_passed_over() -> None:
+    content = word_file(paragraph("Text"))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, part in parts.items():
+            spoilt = part.replace(b"<Relationship ", b"&x;<!-- --><Relationship ") if name.endswith(".rels") else part
+            archive.writestr(name, spoilt)
+    assert printed(open_source(made.getvalue(), name="note.docx")) == ["Text"]
+
+
 def test_without_any_text() -> None:
     assert refusal(word_file(paragraph(""))) == "nothing-read"
 

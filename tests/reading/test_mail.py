@@ -129,7 +129,14 @@ def test_a_mail_that_says_nothing_is_refused() -> None:
     assert refused.value.code == "nothing-read"
 
 
-@pytest.mark.parametrize("header", ["Content-Type: text/plain; charset=no-such", "Content-Transfer-Encoding: base64"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Content-Type: text/plain; charset=no-such",
+        "Content-Transfer-Encoding: base64",
+        "Date: Mon, 31 Mar 99999999999 12:00:00 +0000",
+    ],
+)
 def test_wrong_headers_do_not_stop_the_reader(header: str) -> None:
     content = f"From: a@b.example\nSubject: =?utf-8?b?broken\nTo: <<<,;\n{header}\n\nPlain words of a mail.\n"
     try:

@@ -52,6 +52,7 @@ def test_a_symbol_suggests_others() -> None:
 def test_formulas_show_the_kind_of_a_text_without_title() -> None:
     text = "The Permanent Mission presents its compliments to the Secretariat and has the honour to inform it."
     assert kind_of_opening([text], "en") == "note-verbale"
+    assert kind_of_opening(["常驻代表团向秘书处致 意，并谨通知如下。"], "zh") == "note-verbale"
     assert is_letter((Passage(text="Excellency,", pieces=()), Passage(text="I write to you.", pieces=())), "en")
     assert not is_letter((Passage(text="Excellence is a habit,", pieces=()),), "en")
 

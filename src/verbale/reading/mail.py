@@ -166,8 +166,8 @@ def _headers(message: EmailMessage) -> tuple[Field, ...]:
     for name in HEADERS:
         try:
             said = str(message.get(name, "")).strip()
-        except (ValueError, IndexError, AttributeError, TypeError):
-            continue  # the header parser of the library gives up on some broken addresses
+        except (ValueError, IndexError, AttributeError, TypeError, OverflowError):
+            continue  # the header parser of the library gives up on some broken addresses and dates
         if said:
             found.append(Field(f"mail/{name}", said))
     return tuple(found)

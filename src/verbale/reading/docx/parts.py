@@ -64,7 +64,7 @@ class WordFile:
                 else _joined(folder, entry.get("Target", "")),
                 external=entry.get("TargetMode") == "External",
             )
-            for entry in (listed if listed is not None else ())
+            for entry in (listed.iterchildren("*") if listed is not None else ())
         }
 
     def part_of_kind(self, kind: str) -> Element | None:

@@ -77,11 +77,17 @@ def _cues(tongue: str, field: str) -> tuple[re.Pattern[str] | None, dict[str, st
     if not named:
         return None, {}
     inner = any_of(list(named))
+    named = {_bare(words): kind for words, kind in named.items()}
     if tongue in LAST:
         return re.compile(inner), named
     clitics = "".join(read_knowledge(f"tongues/{tongue}/words.toml", Words).clitics)
     before = f"[{clitics}]{{0,2}}" if clitics else ""
     return re.compile(rf"(?<!\w){before}(?P<cue>{inner})(?!\w)"), named
+
+
+def _bare(words: str) -> str:
+    """Words without blanks: print may part them by a line, or a Chinese word by a blank."""
+    return "".join(words.split())
 
 
 def cues_in(title: str, language: str | None) -> list[Cue]:
@@ -99,7 +105,7 @@ def cues_in(title: str, language: str | None) -> list[Cue]:
         for match in pattern.finditer(folded.text):
             group = "cue" if "cue" in pattern.groupindex else 0
             if _is_head(title, folded, match.start(), match.end(), tongue):
-                found.append(Cue(named[" ".join(match[group].split())], match.start(), match.end()))
+                found.append(Cue(named[_bare(match[group])], match.start(), match.end()))
     return found
 
 
@@ -155,7 +161,7 @@ def kind_of_opening(texts: Iterable[str], language: str | None) -> str | None:
         match = pattern.search(fold(text).text) if pattern else None
         if match:
             group = "cue" if pattern and "cue" in pattern.groupindex else 0
-            return named[" ".join(match[group].split())]
+            return named[_bare(match[group])]
     return None
 
 
