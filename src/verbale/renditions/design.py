@@ -92,8 +92,6 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     """Edge of the code on page 1 that leads to the permalink; 0 for none."""
     bars: bool = False
     """Whether page 1 bears the job number as a bar code (Code 39)."""
-    template: str = "plain"
-    """Which template in `knowledge/styles/templates` sets its PDF."""
 
     @property
     def plain(self) -> bool:
@@ -117,7 +115,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """File of the office's emblem; empty: the space is kept."""
     day: str = "2000-01-01"
     """The only date the file itself bears, so that the same text gives the same bytes."""
-    producer: str = "Verbale"
+    template: str = PLAIN
+    """Which template in `knowledge/styles/templates` sets its PDF."""
 
 
 @functools.cache
