@@ -143,9 +143,14 @@ class Record:
             rows = connection.execute(select(*columns).order_by(table.c.at, table.c.id))
             return [Judgement(**row._mapping) for row in rows]
 
+    def key(self, symbol: str) -> str:
+        """The key of the work with a symbol, whatever it was called before; the symbol itself where there is none."""
+        with self.engine.connect() as connection:
+            return self._key(connection, symbol)
+
     @staticmethod
     def _key(connection: Connection, symbol: str) -> str:
-        """The key of the work with a symbol, whatever it was called before; the symbol itself where there is none."""
+        """The same, inside a transaction."""
         plain = symbol.replace(" ", "")
         works, symbols, aliases = schema.works, schema.symbols, schema.aliases
         query = select(works.c.key).join_from(symbols, works, symbols.c.work == works.c.id)
@@ -166,18 +171,13 @@ class Record:
 
     def dossier(self, key: str, language: str | None = None) -> Dossier | None:
         """The dossier of a work, by any of its symbols; in any language where none is asked."""
-        works, expressions, symbols = schema.works, schema.expressions, schema.symbols
-        query = (
-            select(expressions.c.dossier)
-            .join_from(symbols, expressions, symbols.c.work == expressions.c.work)
-            .join(works, works.c.id == expressions.c.work)
-            .where(symbols.c.symbol == key.replace(" ", ""))
-            .order_by(expressions.c.language)
-        )
+        works, expressions = schema.works, schema.expressions
+        query = select(expressions.c.dossier).join_from(expressions, works, expressions.c.work == works.c.id)
+        query = query.order_by(expressions.c.language)
         if language is not None:
             query = query.where(expressions.c.language == language)
         with self.engine.connect() as connection:
-            content = connection.scalar(query.limit(1))
+            content = connection.scalar(query.where(works.c.key == self._key(connection, key)).limit(1))
         return unpacked(content) if content is not None else None
 
     def remove(self, symbol: str) -> int:

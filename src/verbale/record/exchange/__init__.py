@@ -1,0 +1,1 @@
+"""Exchange: a whole record out of one place and into another."""
