@@ -97,34 +97,58 @@ def component_checks(wanted: dict[str, Any], found: Component | None, place: int
         yield "signatures", f"{name} {person}", letters(person) in signed
 
 
-def division_checks(outline: dict[str, Any], dossier: Dossier) -> Iterator[Check]:
-    """Titles of parts, articles and sections stand as headings; articles keep their paragraph numbers."""
-    headings = [block for part in dossier.components for block in part.blocks if block.role in {"heading", "title"}]
-    blocks = [block for part in dossier.components for block in part.blocks if block.role in TEXT and block.number]
-    stack = list(outline["components"])
-    while stack:
-        each = stack.pop(0)
-        stack = [*each.get("children", []), *stack]
-        if each["type"] in DIVISIONS and each.get("title"):
+def divisions(components: list[dict[str, Any]], place: int = -1) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Parts, articles, clauses and sections, each with the place of the component it stands in."""
+    for each in components:
+        if each["type"] in DIVISIONS:
+            yield place, each
+        else:
+            place += 1
+        for inside, division in divisions(each.get("children", []), place):
+            yield inside, division
+            place = max(place, inside)
+
+
+def division_checks(outline: dict[str, Any], placed: list[Component | None]) -> Iterator[Check]:
+    """Titles of parts, articles and sections stand as headings in their component; articles keep their numbers."""
+    for place, each in divisions(outline["components"]):
+        part = placed[place] if 0 <= place < len(placed) else None
+        blocks = part.blocks if part else ()
+        headings = [block for block in blocks if block.role in {"heading", "title"}]
+        if each.get("title"):
             yield "headings", each["title"], any(same(each["title"], heading.text) for heading in headings)
         if each["type"] in {"article", "clause"} and each["numbered_paragraphs"]:
-            inside = rf"(?:^|/)(?:art|section)-{each['number']}/[^/]+$"
-            printed = [re.sub(r"\W", "", block.number or "") for block in blocks if re.search(inside, block.address)]
-            name = f"article {each['number']} {each['numbered_paragraphs']} not {printed}"
-            yield (
-                "paragraph numbers",
-                name,
-                printed == [re.sub(r"\W", "", number) for number in each["numbered_paragraphs"]],
-            )
+            number = each["number"]
+            inside = re.compile(rf"(?:^|/)(?:art|section|part)-{number}/[^/]+$|(?:^|/){number}\.\d+$")
+            numbered = [block.number or "" for block in blocks if block.number and block.role in TEXT]
+            found = [block.number or "" for block in blocks if block.number and inside.search(block.address)]
+            printed = found or [each for each in numbered if each.startswith(f"{number}.")]
+            wanted = [re.sub(r"\W", "", each) for each in each["numbered_paragraphs"]]
+            name = f"{each['type']} {number} {each['numbered_paragraphs']} not {printed}"
+            yield "paragraph numbers", name, [re.sub(r"\W", "", each) for each in printed] == wanted
+
+
+def placed_components(outline: dict[str, Any], dossier: Dossier) -> list[Component | None]:
+    """The dossier's component for each of the outline's, in order: by title, else the next one.
+
+    The dossier may have annexes of annexes that the outline leaves out.
+    """
+    parts, at, placed = list(dossier.components), 0, list[Component | None]()
+    for wanted in flat(outline["components"]):
+        titled = [place for place in range(at, len(parts)) if same(wanted.get("title"), parts[place].title)]
+        at = titled[0] if titled and placed else at
+        placed.append(parts[at] if at < len(parts) else None)
+        at += 1
+    return placed
 
 
 def checks(outline: dict[str, Any], dossier: Dossier) -> Iterator[Check]:
     """Every field of an outline: what, which, whether it is right."""
     yield from document_checks(outline, dossier)
-    parts = list(dossier.components)
+    placed = placed_components(outline, dossier)
     for place, wanted in enumerate(flat(outline["components"])):
-        yield from component_checks(wanted, parts[place] if place < len(parts) else None, place)
-    yield from division_checks(outline, dossier)
+        yield from component_checks(wanted, placed[place], place)
+    yield from division_checks(outline, placed)
     marks = {note.mark for note in dossier.notes}
     for mark in outline.get("footnote_marks", []):
         yield "note marks", mark, mark in marks

@@ -27,12 +27,16 @@ from verbale.reading.scan.picture import too_large
 from verbale.reading.scan.regular import regular
 from verbale.reading.scan.signs import put_right
 from verbale.reading.scan.symbols import nearest, repaired, symbols_in
+from verbale.reading.scan.underlining import without_underlining
 from verbale.reading.scan.weight import grey_picture
 from verbale.tongues.files import TONGUES
 from verbale.tongues.findings import finding
 from verbale.tongues.writing import look_of, writing
 
 _SCRIPTS = {"Latin": "latin", "Cyrillic": "cyrillic", "Arabic": "arabic", "Han": "han", "HanS": "han", "HanT": "han"}
+_RISING = ("latin", "cyrillic")
+"""Scripts whose letters are strokes of their own; Arabic and Chinese have long level strokes in their letters."""
+
 MASTHEAD = 0.25
 """Share of the first page the masthead stands in."""
 
@@ -160,13 +164,16 @@ def _packs(tongue: str) -> Plan:
 def _recognised(picture: Picture, plan: Plan, seconds: float = 0) -> list[Scanned]:
     """Pages of one picture as lines in points."""
     resolution = round(picture.resolution)
-    pages = recogniser.recognise(picture.content, (plan.main,), resolution=resolution, seconds=seconds)
+    content = picture.content
+    if writing(plan.tongue).script in _RISING:
+        content = without_underlining(content, picture.resolution, MASTHEAD if picture.number == 1 else 0)
+    pages = recogniser.recognise(content, (plan.main,), resolution=resolution, seconds=seconds)
     english: list[recogniser.PageOfWords | None] = [None] * len(pages)
     if plan.english and (picture.number == 1 or any(_doubtful(page) for page in pages)):
-        english[:] = recogniser.recognise(picture.content, (plan.english,), resolution=resolution, seconds=seconds)
+        english[:] = recogniser.recognise(content, (plan.english,), resolution=resolution, seconds=seconds)
     noticed: tuple[Finding, ...] = ()
     if picture.number == 1 and pages:
-        pages[0], english[0], noticed = _looked_again(picture.content, pages[0], english[0], plan)
+        pages[0], english[0], noticed = _looked_again(content, pages[0], english[0], plan)
     scanned = []
     grey = grey_picture(picture.content)
     for place, page in enumerate(pages):

@@ -23,6 +23,15 @@ ARABIC_SMALLER, ARABIC_LARGER = 0.3, 0.65
 APART = 0.1
 """Share by which sizes of other type must differ to be two sizes."""
 
+PITCH, NEAR_PITCH = 0.04, 0.12
+"""Shares by which a line's mean width of a sign may miss that of a typewriter: to prove one, and once it is proved."""
+
+TYPED = 0.85
+"""Share of the lines with one width of signs from which on a typewriter set them."""
+
+LONG = 12
+"""Signs from which on a line proves the width of signs."""
+
 STEP = 0.25
 """Share by which a measured step may miss the usual one; space between paragraphs is more."""
 
@@ -38,8 +47,37 @@ def regular(pages: Sequence[Sequence[ScannedLine]]) -> list[list[ScannedLine]]:
         return [list(page) for page in pages]
     sizes = _sizes(every)
     usual = _stroke(every, sizes)
-    made = [[msgspec.structs.replace(line, size=sizes[line.size, line.direction]) for line in page] for page in pages]
+    made = _typed(
+        [[msgspec.structs.replace(line, size=sizes[line.size, line.direction]) for line in page] for page in pages]
+    )
     return [_stepped(_bold(page, usual) if usual else page) for page in made]
+
+
+def _typed(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:
+    """Lines of a typewriter in its one size of type, which capitals and names without tall letters hide.
+
+    All its signs are of one width; only print proves to be typed whose lines agree in it.
+    """
+    every = [line for page in pages for line in page if len(line.text) >= LONG]
+    if len(every) < LONG:
+        return pages
+    pitch = statistics.median(map(_pitch, every))
+    agreeing = [line for line in every if abs(_pitch(line) - pitch) < PITCH * pitch]
+    if len(agreeing) < TYPED * len(every):
+        return pages
+    size = statistics.mode(line.size for line in agreeing)
+    return [
+        [
+            msgspec.structs.replace(line, size=size) if abs(_pitch(line) - pitch) < NEAR_PITCH * pitch else line
+            for line in page
+        ]
+        for page in pages
+    ]
+
+
+def _pitch(line: ScannedLine) -> float:
+    """Mean width of a sign of a line."""
+    return (line.box.right - line.box.left) / len(line.text)
 
 
 def _bold(page: list[ScannedLine], usual: float) -> list[ScannedLine]:

@@ -17,8 +17,11 @@ from verbale.grammar.symbols import parse
 _TOKEN = re.compile(r"[^\s(),;\u060c]*\d[^\s(),;\u060c]*")
 _STROKE = re.compile(r"^(\w{1,3})[vVIl|!\\](?=\d)")
 _PARTED = re.compile(r"^(\w{1,4})\s(?=/\s?\d)")
-_FIGURES = dict(zip("OoQDlI|!SZ", "0000111152", strict=True))
-"""Letters read where a figure stands."""
+_FIGURES = dict(zip("OoQDlI|!SZ$§", "000011115255", strict=True))
+"""Letters read where a figure stands, and signs read where a letter stands."""
+
+_SIGNS = str.maketrans("$§", "SS")
+"""Signs read for the first letter of a symbol."""
 
 _TWICE = re.compile(r"^(\w)\s(?=\1/\w)")
 """A large first letter that was seen alone and again with the rest."""
@@ -74,7 +77,7 @@ def _proven(token: str) -> str | None:
     """The symbol a token must be, None when it is one already or none at all."""
     if len(token) < 4 or not ("/" in token or _STROKE.match(token)):
         return None
-    plain = unicodedata.normalize("NFD", token)[:1] + token[1:]
+    plain = unicodedata.normalize("NFD", token)[:1].translate(_SIGNS) + token[1:]
     for candidate in (plain, _STROKE.sub(r"\1/", plain)):
         symbol = parse(candidate)
         if symbol is not None and _shape(symbol.normal) == _shape(candidate):

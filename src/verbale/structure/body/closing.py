@@ -22,6 +22,9 @@ from verbale.tongues.fold import fold
 SHORT = 110
 """Characters of the longest line of a signature block: name, rank and function."""
 
+GRID = 1200
+"""Characters of the longest grid of signatures of a page."""
+
 AROUND = 45
 """Characters besides the date on a place-and-date line: a place, perhaps with its country."""
 
@@ -149,7 +152,9 @@ def with_roles(
     for at in range(start, len(out)):
         passage = out[at]
         if passage.role or passage.rows is not None:
-            signing = signing and passage.role == "signature"
+            signing = _parties(passage, language) or (signing and passage.role == "signature")
+            if signing and passage.rows is not None:
+                out[at] = _in_one(passage)
             continue
         role, signing = _role(passage, language, signing=signing, adopted=adopted)
         if role:
@@ -170,6 +175,8 @@ def _role(passage: Passage, language: str | None, *, signing: bool, adopted: boo
         return "signature", True
     if _party(text, language):
         return "signature", False
+    if _parties(passage, language):
+        return "signature", True
     if adopted and _meeting(text, language):
         return "place-date", False
     if conclusion(text, language) is not None or (adopted and _bare_date(text, language)):
@@ -224,6 +231,32 @@ def _party(text: str, language: str | None) -> bool:
         if found and (tongue in LAST or _names(text[folded.origin(found.end()) :])):
             return True
     return False
+
+
+def _parties(passage: Passage, language: str | None) -> bool:
+    """Whether print names the parties of several signatories side by side: cells that open so, or a line of them."""
+    text = passage.text
+    if len(text) > GRID or text.rstrip().endswith((".", ";", ",")):
+        return False
+    for tongue in (each for each in tongues(language) if each not in LAST):
+        pattern = looking_for(tongue, "closing", "party")
+        if passage.rows is not None:
+            cells = [cell for row in passage.rows for cell in row]
+            opened = [(cell, pattern.match(folded.text), folded) for cell in cells if (folded := fold(cell))]
+        else:
+            folded = fold(text)
+            opened = [(text, found, folded) for found in pattern.finditer(folded.text)]
+            opened = opened if opened and opened[0][1] and opened[0][1].start() == 0 else []
+        names = [each for each, found, folded in opened if found and _names(each[folded.origin(found.end()) :])]
+        if len(names) > 1:
+            return True
+    return False
+
+
+def _in_one(passage: Passage) -> Passage:
+    """A grid of signatures as one block: its cells hold no table, and blanks take the place of tabs and line feeds."""
+    text = passage.text.replace("\t", " ").replace("\n", " ")
+    return msgspec.structs.replace(passage, role="signature", rows=None, text=text)
 
 
 def _names(after: str) -> bool:

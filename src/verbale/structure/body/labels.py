@@ -33,6 +33,9 @@ BARE = 30
 """Characters of a label that is the word and a number and nothing else."""
 
 
+_STROKES = re.compile(r"(?=.*[IT])[IT1l|!]{1,3}")
+"""Signs a recogniser reads for the strokes of a Roman number on a typescript."""
+
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 
 
@@ -129,6 +132,9 @@ def _opening(
     printed = found["number"] if _is_number(found, passage.text, starts) else None
     number = _number(printed, tongue)
     end = found.start("number") + _length(printed, tongue) if printed and number is not None else found.end("word")
+    if number is None and _looks_roman(passage.text[end if starts is None else starts[min(end, len(starts) - 1)] :]):
+        last = passage.text.split()[-1]
+        return Label(pattern.types[" ".join(found["word"].split())], len(last), None, "roman")
     place = end if starts is None else starts[min(end, len(starts) - 1)]
     after = passage.text[place:]
     type_ = pattern.types[" ".join(found["word"].split())]
@@ -142,6 +148,11 @@ def _opening(
     if re.match(r"\s*[.:：–—-]\s*\w", after) and not re.match(r"\s*\.?\s*\d", after):
         return Label(type_, number, len(passage.text) - len(after.lstrip(" .:：–—-")), style)
     return None
+
+
+def _looks_roman(after: str) -> bool:
+    """Whether all that follows a label is a Roman number of ones with strokes misread ("IT" for "II")."""
+    return _STROKES.fullmatch(after.strip()) is not None
 
 
 def _length(printed: str, tongue: str) -> int:

@@ -73,8 +73,7 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
             found = _scan(line.text, language)
         whole = bool(found) and consumes(found, line.text)
         ends = not whole and _ends(line, marked, language, misses, scanned)
-        goes_on_below = line.left is not None and _fields_follow(lines[place + 1 :], language)
-        if ends and not goes_on_below:
+        if ends and not (line.left is not None and _fields_follow(lines[place + 1 :], language)):
             break
         misses = 0 if whole else misses + 1
         scanned.append((line, found))
@@ -91,7 +90,9 @@ def read_head(passages: Sequence[Passage], language: str | None) -> Head:
 
 def _fields_follow(lines: list[tuple[Passage, bool]], language: str | None) -> bool:
     """Whether fields of the masthead follow soon, so that what looks like a title is part of a name above them."""
-    for line, _ in lines[:AHEAD]:
+    for place, (line, marked) in enumerate(lines):
+        if not marked and place >= AHEAD:
+            return False
         if len(line.text) > RUNNING or _is_sentence(line.text):
             return False
         if len(line.text) > PLACE + 20 or line.text[:1] in "[(":

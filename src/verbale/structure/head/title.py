@@ -25,6 +25,12 @@ from verbale.tongues.fold import fold
 REACH = 12
 """Passages after the head among which the title is looked for."""
 
+ITEMS = 24
+"""Lines the titles of agenda items above a letter's may take up."""
+
+ITEM_LINE = 60
+"""Characters of the longest of these lines where nothing sets it off."""
+
 LARGER = 1.1
 """Times the size of a line set off above it from which on a title is the document's and the line above an item's."""
 
@@ -188,6 +194,8 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
         numbered = next((at for at in reach if _is_numbered(rest[at], language)), None)
         if numbered is not None:
             return numbered
+    elif headed and (below := _below_items(rest, place, language)) is not None:
+        return below
     first = None
     for at in reach:
         passage = rest[at]
@@ -199,6 +207,19 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
         if first is None and set_off(passage) and (headed or kind_of_title(passage.text, language)):
             first = at
     return first
+
+
+def _below_items(rest: Sequence[Passage], place: int, language: str | None) -> int | None:
+    """Where the title of a communication stands below titles of agenda items, each a line or more in capitals."""
+    for at in range(place, min(place + ITEMS, len(rest))):
+        passage = rest[at]
+        if len(passage.text) > LONGEST or passage.label is not None:
+            return None
+        if transmits_text(passage.text, language) and opens_title(passage, language):
+            return at
+        if not set_off(passage) and (len(passage.text) > ITEM_LINE or passage.text.endswith(STOP)):
+            return None
+    return None
 
 
 def _is_numbered(passage: Passage, language: str | None) -> bool:

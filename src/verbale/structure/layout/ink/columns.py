@@ -14,6 +14,9 @@ MASTHEAD = 0.5
 RIGHT_CELL = 0.52
 """Its right cell begins behind this share of the width."""
 
+NOISE = 0.6
+"""Confidence under which recognised print across a masthead is a stamp or a rule."""
+
 COLUMN_LINES = 8
 """Lines at least in each column of a page set in two."""
 
@@ -56,10 +59,14 @@ def _masthead(sheet: Sheet) -> tuple[list[Row], list[Row]]:
     for place, row in enumerate(sheet.rows):
         if row.base > MASTHEAD * sheet.height:
             break
-        across += any(ink.near < 0.4 * sheet.width and ink.far > 0.62 * sheet.width for ink in row.parts)
+        across += any(
+            ink.near < 0.4 * sheet.width and ink.far > 0.62 * sheet.width and (ink.line.confidence or 1) > NOISE
+            for ink in row.parts
+        )
         if across > (before if end else 2):
             break  # a line across both cells ends the masthead; running text before any cell means there is none
-        sided = row.parts[-1].near > edge and row.parts[-1].far > 0.6 * sheet.width
+        last = row.parts[-1]
+        sided = last.near > edge and last.far > 0.6 * sheet.width and any(map(str.isalnum, last.text))
         if sided or (place < end + 8 and end and _two_cells(row)):
             end, before = place + 1, across
     if not end:

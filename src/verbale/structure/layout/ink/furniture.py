@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from verbale.model.dossier import Furniture
 from verbale.structure.layout.ink.foot_notes import mark_of
+from verbale.structure.layout.ink.recognised import heads_and_corners
 from verbale.structure.layout.ink.rows import Ink, Row, Sheet
 
 EDGE = 0.13
@@ -73,6 +74,8 @@ class _Marked:
         self._quoting()
         self._beside_known()
         self._first_foot()
+        for ink, kind in heads_and_corners(self.tops, sheets, self.kinds):
+            self.kinds.setdefault(id(ink), kind)
 
     @staticmethod
     def _edge(sheet: Sheet, *, top: bool) -> list[Row]:

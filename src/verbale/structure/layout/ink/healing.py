@@ -180,9 +180,8 @@ def _emphasis_only(paragraph: Sequence[Row], row: Row, measure: Measure, bound: 
         return False
     if last.bold and (row.opens_bold or last.ends_plain):
         return True
-    return (
-        len(paragraph) > 1 and paragraph[0].bold != last.bold and not END.search(last.text) and row.text[:1].islower()
-    )
+    mixed = last.ends_bold if row.bold else len(paragraph) > 1 and paragraph[0].bold != last.bold
+    return mixed and not END.search(last.text) and row.text[:1].islower()
 
 
 def _hangs(paragraph: Sequence[Row], row: Row) -> bool:

@@ -117,6 +117,12 @@ class Row:
         return bool(line.runs) and not line.runs[-1].bold and line.runs[-1].end - line.runs[-1].start > 2
 
     @property
+    def ends_bold(self) -> bool:
+        """Whether the last words of the row are bold."""
+        line = self.parts[-1].line
+        return bool(line.runs) and line.runs[-1].bold
+
+    @property
     def opens_styled(self) -> bool:
         """Whether the row opens with words in italic or bold and goes on without: the way some paragraphs begin."""
         runs = [run for ink in self.parts for run in ink.line.runs if not run.raised]
