@@ -24,7 +24,7 @@ CORRECTING = {"Corr": "corrects", "Add": "adds-to", "Rev": "revises", "Amend": "
 COMMUNICATIONS = frozenset({"note-verbale", "letter", "identical-letters", "joint-letter", "aide-memoire"})
 """Kinds of main texts that send what is annexed to them."""
 
-SENTENCE_END = re.compile(r"[.;。；؛]\s")
+SENTENCE_END = re.compile(r"[.;]\s|[。；؛]")
 
 
 class Linking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,8 +51,10 @@ def answers(text: str, language: str | None, start: int) -> bool:
     if language not in TONGUES:
         return False
     pattern, reach = _answers(language)
-    before = fold(text[max(0, start - reach) : start]).text
-    return any(not SENTENCE_END.search(before, found.end()) for found in pattern.finditer(before))
+    before = text[max(0, start - reach) : start]
+    folded = fold(before)
+    ends = (folded.origin(found.end() - 1) + 1 for found in pattern.finditer(folded.text))
+    return any(not SENTENCE_END.search(before, end) for end in ends)
 
 
 def relations(dossier: Dossier, key: str) -> Iterator[dict[str, Any]]:
