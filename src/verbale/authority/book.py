@@ -17,7 +17,7 @@ from typing import NamedTuple
 import daachorse
 import msgspec
 
-from verbale.authority.compile import CAPITAL, EXACT, Inner, Reading, Shelf, compile_language
+from verbale.authority.compile import ANY, CAPITAL, EXACT, Inner, Reading, Row, Shelf, compile_language
 from verbale.authority.entry import Entry, kind_of
 from verbale.authority.forms import name_rules
 from verbale.authority.load import Filed, authority_folder, load, stamp
@@ -45,16 +45,24 @@ class Hit(NamedTuple):
     inner: tuple[Inner, ...] = ()
 
 
+Said = tuple[tuple[str, ...], str, tuple[Inner, ...]]
+"""What a hit says besides its place: identifiers, form, names inside it."""
+
+
 class Shelved(NamedTuple):
     """A language's shelf ready for use."""
 
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
     which: array[int]
-    rows: list[tuple[list[Reading], list[Inner]]]
+    rows: list[Row]
     bounded: bool
     clitics: frozenset[str]
     lead: int
-    tails: dict[int, int]
+    crossings: frozenset[str]
+    plain: list[Said | None]
+    """For each row what its hits say, where it has one meaning in any case; else None."""
+    capital: list[Said | None]
+    """The same for rows whose one meaning needs a capital at the start."""
 
 
 class AuthorityBook:
@@ -84,24 +92,11 @@ class AuthorityBook:
     def _search(self, text: str, language: str | None, *, topics: bool) -> list[Hit]:
         shelf = self._shelf(language if language in TONGUES else "en", topics)
         folded = fold(text)
-        padded = " " + folded.text if shelf.lead else folded.text
-        hits: list[Hit] = []
+        padded = f" {folded.text} " if shelf.lead else folded.text + " "
         matches = shelf.automaton.find(padded)
-        floor = 0
-        for at, (start, end, number) in enumerate(matches):
-            if start < floor:
-                continue
-            hit = _hit(shelf, text, folded.starts, padded, start, end, number)
-            crossing = _crossing(shelf, text, folded.starts, padded, start, end, number) if hit is not None else []
-            if crossing:
-                hits.extend(crossing)
-                floor = crossing[-1].end + shelf.lead if folded.starts is None else end
-            elif hit is not None:
-                hits.append(hit)
-            else:
-                limit = matches[at + 1][0] if at + 1 < len(matches) else len(padded)
-                hits.extend(_again(shelf, text, folded.starts, padded, start, end, min(limit, end + _REACH)))
-        return [hit for hit in hits if hit.ids]
+        if not matches:
+            return []
+        return _settled(shelf, text, folded.starts, padded, matches)
 
     def entry(self, identifier: str) -> Entry | None:
         """The entry of an identifier or of one it had before; None where there is none."""
@@ -183,8 +178,64 @@ def _ready(shelf: Shelf, language: str) -> Shelved:
         rules.bounded,
         clitics,
         1 if rules.bounded and not clitics else 0,
-        shelf.tails,
+        frozenset(shelf.crossings),
+        [_plain_of(row, ANY) for row in shelf.rows],
+        [_plain_of(row, CAPITAL) for row in shelf.rows],
     )
+
+
+def _plain_of(row: Row, case: int) -> Said | None:
+    """What a row says of every match in a case, where nothing else can change it. A `not` says nothing."""
+    readings, inner, _ = row
+    if len(readings) != 1 or readings[0][2] != case or not readings[0][0] or "(" in readings[0][3]:
+        return None
+    return (readings[0][0],), readings[0][1], tuple(inner)
+
+
+Match = tuple[int, int, int]
+"""Start, end and number of a pattern in the folded text."""
+
+
+_HIT = tuple.__new__
+"""Makes a hit without the call that naming its fields costs."""
+
+
+def _settled(shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: str, matches: list[Match]) -> list[Hit]:
+    """Matches as hits. Most are a whole word with one meaning: these are made here, with no call; the others
+    are looked at one by one for boundaries, capitals, several meanings and names across an end.
+    """
+    hits: list[Hit] = []
+    plain, capital, which, rows = shelf.plain, shelf.capital, shelf.which, shelf.rows
+    lead, bounded = shelf.lead, shelf.bounded
+    straight = starts is None
+    easy = straight and lead
+    floor = 0
+    for at, (start, end, number) in enumerate(matches):
+        row = which[number]
+        if (
+            straight
+            and start >= floor
+            and (not bounded or (padded[end] == " " and (lead or not start or padded[start - 1] == " ")))
+        ):
+            said = plain[row]
+            if said is None and (said := capital[row]) is not None and not text[start].isupper():
+                said = None
+            if said is not None and not (rows[row][2] and _crosses(shelf, padded, start, end, rows[row][2])):
+                hits.append(_HIT(Hit, (start, end - lead, *said)))
+                continue
+        if start < floor or (easy and padded[end] != " " and " " not in padded[start + 1 : end] and _inside(text, end)):
+            continue
+        hit = _hit(shelf, text, starts, padded, start, end, number)
+        crossing = _crossing(shelf, text, starts, padded, start, end, number) if hit and shelf.rows[row][2] else []
+        if crossing:
+            hits.extend(crossing)
+            floor = crossing[-1].end + shelf.lead if starts is None else end
+        elif hit is not None:
+            hits.append(hit)
+        else:
+            limit = matches[at + 1][0] if at + 1 < len(matches) else len(padded)
+            hits.extend(_again(shelf, text, starts, padded, start, end, min(limit, end + _REACH)))
+    return [hit for hit in hits if hit.ids]
 
 
 def _hit(
@@ -201,7 +252,7 @@ def _hit(
         return None
     if text[last : last + 1] in _CLOSING and "(" in text[first:last].replace("（", "("):
         last += 1
-    readings, inner = shelf.rows[shelf.which[number]]
+    readings, inner, _ = shelf.rows[shelf.which[number]]
     if len(readings) == 1 and readings[0][2] == 0:
         return Hit(first, last, (readings[0][0],) if readings[0][0] else (), readings[0][1], tuple(inner))
     fit = [reading for reading in readings if _fits(reading, text, first, last)]
@@ -259,6 +310,18 @@ def _again(
     return found
 
 
+def _inside(text: str, end: int) -> bool:
+    """Whether a word goes on at `end` of a padded text, and no capital begins another one there."""
+    return not text[end - 1 : end].isupper() or not text[end - 2 : end - 1].islower()
+
+
+def _crosses(shelf: Shelved, padded: str, start: int, end: int, tail: int) -> bool:
+    """Whether the last words of a match and the word after them begin another name."""
+    following = padded.find(" ", end + 1)
+    first = start + shelf.lead + tail
+    return padded[first : following if following > 0 else None] in shelf.crossings
+
+
 _LONG = 400
 """Longest name that is looked for across the end of another, in code points."""
 
@@ -267,8 +330,8 @@ def _crossing(
     shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: str, start: int, end: int, number: int
 ) -> list[Hit]:
     """Where a longer name begins in the last words of a match and goes on: that name, and what is left before it."""
-    tail = shelf.tails.get(number)
-    if tail is None:
+    tail = shelf.rows[shelf.which[number]][2]
+    if not _crosses(shelf, padded, start, end, tail):
         return []
     offset = start + tail
     found = next(iter(shelf.automaton.find(padded[offset : end + _LONG])), None)

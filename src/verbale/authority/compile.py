@@ -30,6 +30,8 @@ Reading = tuple[str, str, int, str]
 Inner = tuple[int, int, tuple[str, ...], str]
 """A name inside a name: start and end from the outer name's start, identifiers, form."""
 
+Row = tuple[list[Reading], list[Inner], int]
+"""What a pattern says: meanings, names inside it, and where its last words begin when another name begins with them."""
 
 _NESTING = frozenset(("organisation", "body", "instrument", "person"))
 """Kinds that are mentions of their own inside a longer name; States, places and topics are part of the name."""
@@ -49,9 +51,9 @@ class Shelf(msgspec.Struct, frozen=True, array_like=True):
 
     automaton: bytes
     which: bytes
-    rows: list[tuple[list[Reading], list[Inner]]]
-    tails: dict[int, int]
-    """Pattern → where its last words begin, when another name begins with these words and goes on."""
+    rows: list[Row]
+    crossings: list[str]
+    """Last words of a name with one word more, as another name begins."""
 
 
 def patterns_of(filed: list[Filed], language: str, *, signals: bool = True) -> dict[str, list[Reading]]:
@@ -119,18 +121,18 @@ def compile_language(filed: list[Filed], language: str, *, topics: bool = False)
         [lead + key for key in keys] or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
     )
     inner_of = _Nesting(automaton, keys, patterns, language, _ties(filed))
-    rows: list[tuple[list[Reading], list[Inner]]] = []
+    tails = _tails(keys) if name_rules(language).bounded else {}
+    rows: list[Row] = []
     numbers: dict[str, int] = {}
     which = array("I")
-    for key in keys:
-        row = (patterns[key], inner_of.find(key))
+    for place, key in enumerate(keys):
+        row = (patterns[key], inner_of.find(key), tails.get(place, 0))
         mark = repr(row)
         if mark not in numbers:
             numbers[mark] = len(rows)
             rows.append(row)
         which.append(numbers[mark])
-    tails = _tails(keys) if name_rules(language).bounded else {}
-    return Shelf(automaton.serialize(), which.tobytes(), rows, tails)
+    return Shelf(automaton.serialize(), which.tobytes(), rows, _crossings(keys, tails))
 
 
 def _tails(keys: list[str]) -> dict[int, int]:
@@ -148,6 +150,18 @@ def _tails(keys: list[str]) -> dict[int, int]:
         if tail:
             found[number] = tail
     return found
+
+
+def _crossings(keys: list[str], tails: dict[int, int]) -> list[str]:
+    """What the last words of a name and the word after them are where a crossing name begins so."""
+    ends = {keys[number][tail:] for number, tail in tails.items()}
+    found: set[str] = set()
+    for key in keys:
+        for at, sign in enumerate(key):
+            if sign == " " and key[:at] in ends:
+                following = key.find(" ", at + 1)
+                found.add(key if following < 0 else key[:following])
+    return sorted(found)
 
 
 def _ties(filed: list[Filed]) -> Ties:
