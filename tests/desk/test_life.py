@@ -12,7 +12,8 @@ from tests.desk.mail_server import MailServer
 from verbale.desk import Desk, Refused, circulation, office, open_desk
 from verbale.desk.checks import check
 from verbale.desk.intake import edit, incoming, receive, register
-from verbale.desk.issue import approve, close, correct, issue, issued, number, paragraphs, void
+from verbale.desk.issue import approve, close, correct, issue, issued, number, void
+from verbale.desk.outputs import paragraphs
 from verbale.desk.roles import name_person
 from verbale.desk.verifying import faults
 from verbale.journey import read

@@ -32,4 +32,4 @@ def test_tour(tmp_path: Path) -> None:
         said += done.stdout
     assert "CD/9901" in said and "0 faults." in said
     assert server.boxes == {"kz@example.org": 1, "uy@example.org": 1}
-    assert {path.suffix for path in (tmp_path / "issued").iterdir()} == {".akn", ".html"}
+    assert {path.suffix for path in (tmp_path / "issued").iterdir()} == {".akn", ".docx", ".html", ".pdf"}

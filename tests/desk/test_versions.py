@@ -8,7 +8,7 @@ import pytest
 
 from verbale.desk.checks import findings_of
 from verbale.desk.dressing import dressed
-from verbale.desk.issue import paragraphs
+from verbale.desk.outputs import paragraphs
 from verbale.desk.styles import styles
 from verbale.journey import read
 from verbale.renditions import renderer

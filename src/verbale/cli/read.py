@@ -21,6 +21,8 @@ ENDINGS = {
     "html": ".html",
     "md": ".md",
     "text": ".txt",
+    "docx": ".docx",
+    "pdf": ".pdf",
     "summary": ".summary.txt",
 }
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from typing import Any
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from verbale.desk import schema
-from verbale.desk.dressing import dressed
 from verbale.desk.intake import dossiers_of
 from verbale.desk.intake.receipts import RETURN, queue_return
 from verbale.desk.office import Desk, Refused, Work, now
 from verbale.desk.openness import shown_as
-from verbale.desk.register import mark_symbol, take_modified, take_symbol, text_digest, versions_of
+from verbale.desk.outputs import outputs_of
+from verbale.desk.register import mark_symbol, take_modified, take_reissue, take_symbol, text_digest, versions_of
+from verbale.desk.roles import setting
 from verbale.desk.states import item, step
-from verbale.desk.styles import styles
+from verbale.desk.styles import House, session_of, styles
 from verbale.journey import read
-from verbale.model.dossier import Dossier
-from verbale.renditions import renderer
-
-FORMS = ("akn", "html")
-"""What is made of each language version."""
 
 CORRECTIONS = {"corr": "Corr", "add": "Add", "rev": "Rev"}
 """Kinds of documents that follow one that was issued → modifier of its symbol."""
+
+REISSUE = "reissue"
+"""A new print for technical reasons: the symbol stays and takes an asterisk."""
 
 
 def approve(desk: Desk, who: str, code: str) -> str:
@@ -40,22 +40,44 @@ def approve(desk: Desk, who: str, code: str) -> str:
     return digest
 
 
-def number(desk: Desk, who: str, code: str, *, first: int | None = None, date: str | None = None) -> str:
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """What is fixed with the symbol: first of a new series, date of issue, session, job number, earlier issue."""
+
+    first: int | None = None
+    date: str | None = None
+    session: str | None = None
+    job: str | None = None
+    earlier: str | None = None
+
+
+def number(desk: Desk, who: str, code: str, printed: Printed | None = None, **said: Any) -> str:
     """Take the next symbol of the style's series, or of the parent's; the date of issue is fixed with it."""
-    day = date or datetime.datetime.now(datetime.UTC).date().isoformat()
-    year = datetime.date.fromisoformat(day).year
+    printed = printed or Printed(**said)
+    day = printed.date or datetime.datetime.now(datetime.UTC).date().isoformat()
     with desk.writing(who) as work:
         row = item(work.connection, code)
         _approved(work, row.code)
         if any(one.role == "annex" for one in versions_of(work.connection, row.code)):
             raise Refused(f"An annex of {row.code} is a file of its own: put it into the text with `desk edit`.")
-        if row.parent and row.correction in CORRECTIONS:
-            symbol = item(work.connection, row.parent).symbol
-            symbol = take_modified(work.connection, symbol, CORRECTIONS[row.correction], row.code)
-        else:
-            symbol = take_symbol(work.connection, styles()[row.style], row.code, year, first)
-        step(work, "number", row.code, {"symbol": symbol, "date": day}, symbol=symbol, issued=day)
+        symbol = _symbol(work, row, day, printed)
+        beside = {"earlier": printed.earlier, "job": printed.job}
+        detail: dict[str, object] = {"symbol": symbol, "date": day}
+        detail |= {key: value for key, value in beside.items() if value}
+        step(work, "number", row.code, detail, symbol=symbol, issued=day, **beside)
     return symbol
+
+
+def _symbol(work: Work, row: Row[Any], day: str, printed: Printed) -> str:
+    """The symbol a communication takes: of its own series, or after that of its parent."""
+    if row.parent and row.correction in (*CORRECTIONS, REISSUE):
+        parent = item(work.connection, row.parent).symbol
+        if row.correction == REISSUE:
+            return take_reissue(work.connection, parent, row.code)
+        return take_modified(work.connection, parent.rstrip("*"), CORRECTIONS[row.correction], row.code)
+    style = styles()[row.style]
+    series = style.series.replace("{session}", session_of(style, day, printed.session))
+    style = msgspec.structs.replace(style, series=series)
+    return take_symbol(work.connection, style, row.code, datetime.date.fromisoformat(day).year, printed.first)
 
 
 def _approved(work: Work, code: str) -> None:
@@ -72,32 +94,15 @@ def made(desk: Desk, code: str) -> dict[tuple[str, str], bytes]:
     """
     with desk.reading() as connection:
         row = item(connection, code)
-    style = msgspec.structs.replace(
-        styles()[row.style], distribution=row.distribution or styles()[row.style].distribution
-    )
-    results: dict[tuple[str, str], bytes] = {}
-    for text in dossiers_of(desk, row.code):
-        dossier = dressed(text, style, row.symbol, row.issued)
-        language = dossier.document.language or "und"
-        plain = msgspec.structs.replace(dossier, mentions=(), positions=())  # what a reader thinks is not issued
-        for form in FORMS:
-            content = renderer(form)(plain if form == "html" else dossier)
-            results[language, form] = content.encode() if isinstance(content, str) else content
-            _compare(dossier, results[language, form], f"{language}.{form}")
-    return results
+        house = house_of(connection, row.style)
+    return outputs_of(dossiers_of(desk, row.code), row, house)
 
 
-def paragraphs(dossier: Dossier) -> list[tuple[str, str]]:
-    """Address and text of everything a document says, notes last."""
-    blocks = [(block.address, block.text) for part in dossier.components for block in part.blocks]
-    return blocks + [(note.address, note.text) for note in dossier.notes]
-
-
-def _compare(dossier: Dossier, content: bytes, name: str) -> None:
-    """Refuse an output that does not read back as the text it was made of."""
-    back = read(content, name=name)
-    if name.endswith(".akn") and paragraphs(back) != paragraphs(dossier):
-        raise Refused(f"{name} does not read back as the text approved: nothing is issued.")
+def house_of(connection: Connection, style: str) -> House:
+    """What the office is to a style, by its settings."""
+    known = {name: setting(connection, name) or "" for name in ("issuing", "emblem", "site")}
+    issuing = style in known["issuing"].replace(",", " ").split()
+    return House(issuing=issuing, emblem=known["emblem"], site=known["site"])
 
 
 def issue(desk: Desk, who: str, code: str) -> list[tuple[str, str, str]]:
@@ -156,8 +161,8 @@ def issued(desk: Desk, code: str) -> list[tuple[str, str, bytes]]:
 
 def correct(desk: Desk, who: str, code: str, child: str, kind: str, reason: str) -> None:
     """Make a received communication the corrigendum, addendum or revision of one that was issued."""
-    if kind not in CORRECTIONS:
-        raise Refused(f"There is no correction {kind}: choose from {', '.join(CORRECTIONS)}.")
+    if kind not in (*CORRECTIONS, REISSUE):
+        raise Refused(f"There is no correction {kind}: choose from {', '.join((*CORRECTIONS, REISSUE))}.")
     with desk.writing(who) as work:
         parent, row = item(work.connection, code), item(work.connection, child)
         if row.symbol or row.parent or row.code == parent.code:

@@ -55,6 +55,15 @@ def take_modified(connection: Connection, parent: str, modifier: str, code: str)
     return f"{series}{number}"
 
 
+def take_reissue(connection: Connection, parent: str, code: str) -> str:
+    """The symbol of a document printed anew for technical reasons: its own with one more asterisk."""
+    bare = parent.rstrip("*")
+    number = following(connection, f"symbol:{bare}*")
+    symbol = bare + "*" * number
+    _write_symbol(connection, f"symbol:{bare}*", number, symbol, code)
+    return symbol
+
+
 def _write_symbol(connection: Connection, series: str, number: int, symbol: str, code: str) -> None:
     """The row of a symbol that is taken; a symbol that stands there already is refused in words."""
     table = schema.numbers

@@ -50,6 +50,8 @@ items = Table(
     Column("issued", String(10), comment="Date printed on the document, fixed when its symbol is taken."),
     Column("parent", String(60)),
     Column("correction", String(20), comment="corr, add, rev or reissue, where the item follows its parent."),
+    Column("earlier", Text, comment="Symbol under which the same text was issued before."),
+    Column("job", String(40), comment="Job number, the same in all languages but for its letter."),
     Column("reason", Text),
     UniqueConstraint("series", "number"),
 )
@@ -100,6 +102,7 @@ posts = Table(
     Column("attempts", Integer, nullable=False),
     Column("at", String(32), nullable=False),
     Column("answer", Text),
+    Column("token", String(40), comment="Secret of the address where the delegation confirms."),
     Column("kind", String(12), comment="document; receipt or return for what goes to the sender."),
     Column("after", String(32), comment="UTC: not to be tried again before."),
     Column("confirmed", String(32), comment="UTC: when the delegation said that it has it."),

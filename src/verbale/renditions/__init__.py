@@ -19,6 +19,8 @@ FORMATS = {
     "text": "verbale.renditions.text",
     "html": "verbale.renditions.html",
     "akn": "verbale.renditions.akn",
+    "docx": "verbale.renditions.docx",
+    "pdf": "verbale.renditions.pdf",
 }
 """Name of a format on the command line → module with `render`."""
 

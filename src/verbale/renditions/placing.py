@@ -12,12 +12,18 @@ BELOW = ("document-type", "sponsors", "advance", "provisional")
 """Fields that stand under the title: what follows an earlier issue, and whose text it is."""
 SIDE = ("distribution", "issued", "version", "original", "only", "date")
 """Fields of the column at the side."""
-FIELDS_BELOW_RULE = ("session", "year", "agenda", "agenda-title", "session-dates", "place", "other")
+BETWEEN_RULES = ("organisation", "symbol", *SIDE)
 
 
 def at_head(fields: Sequence[MastheadField]) -> list[MastheadField]:
     """Fields of the masthead itself."""
     return [field for field in fields if field.field not in ABOVE and field.field not in BELOW]
+
+
+def below_rule(fields: Sequence[MastheadField]) -> list[MastheadField]:
+    """Fields of the head that stand under its heavy rule: a second body, session, agenda item, whatever is left."""
+    organ = next((field for field in fields if field.field == "body"), None)
+    return [field for field in at_head(fields) if field.field not in BETWEEN_RULES and field is not organ]
 
 
 def above_title(fields: Sequence[MastheadField]) -> list[MastheadField]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,11 +16,14 @@ from verbale.cli.desk.group import CODE, PLACE, REASON, WHO, desk, opened, said
 @CODE
 @click.option("--first", type=click.IntRange(1), help="Where a new series begins.")
 @click.option("--date", help="Date of issue, YYYY-MM-DD; by default today.")
-def number(place: str, who: str, code: str, first: int | None, date: str | None) -> None:
+@click.option("--session", help="Session the series counts in, where the style cannot tell it from the date.")
+@click.option("--job", help="Job number without the letter of the language, such as 26-01234.")
+@click.option("--earlier", help="Symbol under which the same text was issued before; a note says so.")
+def number(place: str, who: str, code: str, **printed: Any) -> None:
     """Take the next symbol for an approved communication."""
     from verbale.desk.issue import number as take_number
 
-    click.echo(take_number(opened(place), who, code, first=first, date=date))
+    click.echo(take_number(opened(place), who, code, **printed))
 
 
 @desk.command()
@@ -45,7 +49,7 @@ def issue(place: str, who: str, code: str, out: str | None) -> None:
 @WHO
 @CODE
 @click.argument("child", metavar="CORRECTION")
-@click.option("--kind", type=click.Choice(["corr", "add", "rev"]), required=True)
+@click.option("--kind", type=click.Choice(["corr", "add", "rev", "reissue"]), required=True)
 @REASON
 def correct(place: str, who: str, code: str, child: str, kind: str, reason: str) -> None:
     """Make CORRECTION, a communication just received, follow NUMBER, which was issued."""

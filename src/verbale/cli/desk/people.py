@@ -6,6 +6,9 @@ import click
 
 from verbale.cli.desk.group import PLACE, WHO, desk, opened, pairs
 
+SETTINGS = "address, site, smtp, issuer, client; issuing: styles issued for; emblem: its file."
+"""What `office --set` knows, as `knowledge/desk/views.toml` lists it."""
+
 
 @desk.command()
 @PLACE
@@ -59,7 +62,7 @@ def duties(place: str, who: str, value: str) -> None:
 @desk.command()
 @PLACE
 @WHO
-@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="address, site, smtp, issuer, client.")
+@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help=SETTINGS)
 def office(place: str, who: str, given: tuple[str, ...]) -> None:
     """Set up the office: address of its mails, address of its pages, mail server, provider of sign-in."""
     from verbale.desk.roles import set_up

@@ -9,7 +9,7 @@ from verbale.renditions.design import Setting
 from verbale.renditions.docx.markup import Word, twips
 from verbale.renditions.docx.styles import MASTHEAD, RUNNING, style_id
 from verbale.renditions.docx.text import Hand
-from verbale.renditions.placing import FIELDS_BELOW_RULE, SIDE, at_head
+from verbale.renditions.placing import SIDE, at_head, below_rule
 
 ODD, EVEN, FIRST = "default", "even", "first"
 
@@ -44,7 +44,7 @@ class Margin:
             self._lines(root, fields)
         else:
             self._table(root, fields)
-            self._lines(root, [field for field in fields if field.field in FIELDS_BELOW_RULE])
+            self._lines(root, below_rule(fields))
         if not fields or len(root.node) == 0 or not root.node[-1].tag.endswith("}p"):
             self._line(root, "")
         return root
@@ -109,7 +109,7 @@ class Margin:
         called = {
             "organisation": [field for field in fields if field.field == "organisation"],
             "symbol": [field for field in fields if field.field == "symbol"],
-            "body": [field for field in fields if field.field == "body"],
+            "body": [field for field in fields if field.field == "body"][:1],
             "side": [field for field in fields if field.field in SIDE],
         }
         first = self._row(table, head.thin - head.top, 4)

@@ -22,7 +22,7 @@ from verbale.tongues.files import knowledge_folder
 
 __all__ = ["Unprintable", "render"]
 
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Any = ["a-2a", "ua-1"]
 
 
 class Unprintable(ValueError):  # noqa: N818
@@ -38,7 +38,7 @@ def render(dossier: Dossier, setting: Setting | None = None) -> bytes:
     try:
         import typst
     except ModuleNotFoundError as fault:
-        raise Unprintable("Making a PDF needs Typst: install verbale[desk].") from fault
+        raise Unprintable("Making a PDF needs Typst: install verbale[pdf].") from fault
     fonts = _fonts()
     said = content(dossier, setting, frozenset(fonts.families()))
     day = datetime.datetime.fromisoformat(setting.day).replace(tzinfo=datetime.UTC)
@@ -52,7 +52,7 @@ def render(dossier: Dossier, setting: Setting | None = None) -> bytes:
                 root=templates,
                 font_paths=fonts,
                 sys_inputs={"document": msgspec.json.encode(said).decode()},
-                pdf_standards=STANDARDS,  # type: ignore[arg-type]
+                pdf_standards=STANDARDS,
                 timestamp=day,
                 format="pdf",
             )

@@ -13,7 +13,7 @@ import msgspec
 from verbale.model.dossier import Block, Component, Dossier, Mark, MastheadField, NoteAnchor
 from verbale.renditions.design import Design, Setting
 from verbale.renditions.pdf.codes import bar_code, square_code
-from verbale.renditions.placing import above_title, at_head, below_title
+from verbale.renditions.placing import above_title, at_head, below_rule, below_title
 from verbale.renditions.walk import depth_of
 
 SCRIPTS = {
@@ -23,10 +23,14 @@ SCRIPTS = {
 }
 """Letters of the scripts by a language whose fonts have them."""
 PACKAGES = {"ar": "fonts-noto-core", "zh": "fonts-noto-cjk", "en": "fonts-noto-core"}
-TOGETHER = re.compile(r"[^ \t\n]*[-/\u00a0\u202f\u2010-\u2014][^ \t\n]*")
+_LETTERS = r"[^ \t\n\u2e80-\u9fff\uff00-\uffef]*"
+TOGETHER = re.compile(rf"{_LETTERS}[-/\u00a0\u202f\u2010-\u2014]{_LETTERS}")
 """Words a line must not break or be stretched inside: a break at a hyphen, a wide no-break space read otherwise."""
 LONGEST = 40
 """Characters of the longest word that is kept in one line."""
+
+LINE = 80
+"""Characters a line of place and date, or of a signature, may have to stand at the end of its line."""
 
 Run = dict[str, Any]
 
@@ -37,8 +41,9 @@ def content(dossier: Dossier, setting: Setting, families: frozenset[str]) -> dic
     _need_fonts(dossier, design, families)
     writer = _Writer({note.address for note in dossier.notes})
     language = document.language or "en"
-    head, above, below = (
-        [_field(one) for one in choose(document.masthead)] for choose in (at_head, above_title, below_title)
+    head, under, above, below = (
+        [_field(one) for one in choose(document.masthead)]
+        for choose in (at_head, below_rule, above_title, below_title)
     )
     blocks = list(writer.blocks(dossier))
     return {
@@ -47,6 +52,7 @@ def content(dossier: Dossier, setting: Setting, families: frozenset[str]) -> dic
         "title": document.title or document.symbol or dossier.source.name,
         "organisation": " ".join(one["words"] for one in head if one["field"] in ("organisation", "body")),
         "head": head,
+        "under": under,
         "above": above,
         "below": below,
         "blocks": blocks,
@@ -119,6 +125,7 @@ class _Writer:
             "depth": depth,
             "language": language,
             "opens": opens,
+            "short": len(block.text) < LINE,
             "rows": list(self._rows(block)) if block.rows else None,
             "runs": [] if block.rows else self._line(block.text, shown, block.notes),
         }
