@@ -112,6 +112,7 @@ def _digits(found: re.Match[str], year: str, month: str, day: str) -> FoundDate 
 
 _YEAR = re.compile(r"[12]\d\d\d(?<!\d\d\d\d\d)(?!\d|[/.,]\d|\s*[-–]\s*\d)")
 _SPAN = re.compile(r"(?<![A-Za-z\d/.–-])((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d|[/–-]|\.\d)")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _CUE = 24
 """Longest word that marks a year, in code points."""
 _APPOSED = re.compile(r"[,،，]\s\Z")
@@ -194,7 +195,9 @@ def bare_years(plain: str, language: str) -> list[FoundDate]:
 
 def _year_spans(plain: str, marks: _Marks) -> list[FoundDate]:
     """Stretches of years, joined by a dash or by words; the earlier stands first whatever the direction of script."""
-    found = []
+    found: list[FoundDate] = []
+    if len(_ANY_YEAR.findall(plain)) < 2:
+        return found
     for span in (*(_SPAN.finditer(plain) if "–" in plain or "-" in plain else ()), *marks.spans.finditer(plain)):
         first, last = sorted((span.group(1), span.group(2)))
         if first < last:

@@ -121,6 +121,9 @@ _GOES_ON = re.compile(r"[A-Za-z0-9\u0400-\u04ff]")
 _LETTER = re.compile(r"\s?([A-Z](?:\s?-\s?[A-Z])?)(?![\w/.(])")
 _NUMERIC = re.compile(r"\d{1,7}[A-Z]?(?:-\d{1,2})?(?:\(.*\))?\Z")
 _DOTTED = re.compile(r"([A-Za-z]+)\.(.+)\Z")
+_SMALL_START = re.compile(r"\([a-z]")
+_WORD_END = re.compile(r"[.(\-\d]")
+_COUNTED = re.compile(r"-\d+\Z")
 _SESSION = re.compile(r"(?:E?S-(?:\d+|[IVX]+))\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
@@ -148,10 +151,10 @@ def _clean(piece: str) -> tuple[str, float]:
     """One piece in its normal form, and its score: letters read for digits are mended at a price."""
     if "(" in piece:
         piece = _joined_parts().sub("-", piece)
-        piece = re.sub(r"\(([a-z])", lambda m: f"({m.group(1).upper()}", piece)
-    piece = re.sub(r"\s+", "", piece.replace("–", "-"))
+        piece = _SMALL_START.sub(lambda m: m.group().upper(), piece)
+    piece = "".join(piece.split()).replace("–", "-")
     score = 1.0
-    if piece[0].isdigit() and "(" not in piece and re.search("[Ol]", piece[1:]):
+    if piece[0].isdigit() and "(" not in piece and ("O" in piece or "l" in piece):
         piece, score = piece.replace("O", "0").replace("l", "1"), 0.8
     head, dot, tail = piece.partition(".")
     fixed = _cases().get(head.upper())
@@ -164,7 +167,7 @@ def _allowed(piece: str) -> bool:
     """Whether a piece may stand between slashes at all."""
     if piece[0].isdigit() or piece[0] == "(" or _SESSION.match(piece):
         return True
-    word = re.split(r"[.(\-\d]", piece, maxsplit=1)[0]
+    word = _WORD_END.split(piece, maxsplit=1)[0]
     return word.isupper() or word in words().small or word in words().cased or "." in piece
 
 
@@ -180,7 +183,7 @@ def _ends_a_symbol(piece: str) -> bool:
     dotted = _DOTTED.match(piece)
     if dotted:
         return dotted.group(1) not in words().bodies
-    return bool(re.search(r"-\d+\Z", piece)) and not _SESSION.match(piece)
+    return bool(_COUNTED.search(piece)) and not _SESSION.match(piece)
 
 
 def _complete(organ: Organ | None, pieces: list[str]) -> bool:

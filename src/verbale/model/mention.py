@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One thing a mention may mean, with a score from 0 to 1 and the reason in words."""
 
     target: str
@@ -13,7 +13,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of a block's text that names something.
 
     `type` is one of the types of the contract; `target` is an identifier (`state/kz`, `symbol/A/RES/66/20`,

@@ -54,8 +54,9 @@ def _of_passage(passage: Passage, memory: Memory, around: Surroundings) -> list[
     printed = printed_mentions(passage.text, passage.language, around, at=passage.at)
     taken = [(each.start, each.end) for each in printed if each.type in ("symbol", "date")]
     named = name_mentions(passage, memory, taken)
-    whole = Spans((each.start, each.end) for each in named if _holds_its_date(each))
-    kept = [each for each in printed if each.type != "date" or not _within(each, whole)]
+    holding = [(each.start, each.end) for each in named if _holds_its_date(each)]
+    whole = Spans(holding)
+    kept = [each for each in printed if each.type != "date" or not _within(each, whole)] if holding else printed
     found = kept + named
     found += pinpoint_mentions(passage.text, passage.language, around, at=passage.at, mentions=found)
     found.sort(key=lambda mention: (mention.start, -mention.end))

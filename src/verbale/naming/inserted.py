@@ -20,6 +20,8 @@ _FRONT = 40
 _WORDS = 2
 """How many words of a name may stand before the insertion."""
 
+_DIGIT = re.compile(r"\d")
+
 RULE = "inserted"
 """Form of these hits: the insertion is a mention of its own."""
 
@@ -34,7 +36,7 @@ def _inserts(language: str) -> re.Pattern[str] | None:
 def inserted_hits(text: str, language: str, book: AuthorityBook) -> list[Hit]:
     """Names of a text that hold an insertion, in order."""
     pattern = _inserts(language)
-    if pattern is None:
+    if pattern is None or _DIGIT.search(text) is None:
         return []
     found: list[Hit] = []
     for inserted in pattern.finditer(text):

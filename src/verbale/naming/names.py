@@ -297,7 +297,18 @@ def _word_before(text: str, start: int, rules: NameRules) -> str:
             if text.endswith(word, 0, start):
                 return word
         return text[start - 1 : start] or (rules.definite[0] if rules.definite else "")
-    return fold(text[max(0, start - 24) : start]).text.rstrip().rsplit(" ", 1)[-1]
+    window = text[max(0, start - 24) : start]
+    if not rules.cased:
+        return fold(window).text.rstrip().rsplit(" ", 1)[-1]
+    return _NO_LETTER.split(window.rstrip(_BLANKS))[-1].lower()
+
+
+_NO_LETTER = re.compile(r"[\W\d_]")
+_BLANKS = " \u00a0'’"
+
+
+_CLAUSE = re.compile(r"[.;:。；：]")
+"""What ends a description."""
 
 
 def _described(passage: Passage, hits: list[Hit], at: int, memory: Memory) -> list[Mention]:
@@ -308,7 +319,7 @@ def _described(passage: Passage, hits: list[Hit], at: int, memory: Memory) -> li
     named: set[str] = set()
     for follower in hits[at + 1 : at + 12]:
         between = passage.text[hit.start : follower.start]
-        if follower.end - hit.start > _DESCRIPTION or re.search(r"[.;:。；：]", between):
+        if follower.end - hit.start > _DESCRIPTION or _CLAUSE.search(between):
             break
         named.update(follower.ids)
         for event in memory.book.described(hit.ids[0], follower.ids):

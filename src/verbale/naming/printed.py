@@ -23,9 +23,10 @@ def printed_mentions(text: str, language: str, around: Surroundings = NOWHERE, *
     foreign = foreign_language(text, language)
     dates = find_dates(text, language, (foreign,) if foreign else (), years=True)
     symbols = symbol_mentions(text, language, around, at=at, dates=dates)
-    taken = Spans((symbol.start, symbol.end) for symbol in symbols)
-    named = date_mentions(text, language, around, at=at, dates=dates)
-    apart = [date for date in named if not any(taken.touching(date.start, date.end))]
+    apart = date_mentions(text, language, around, at=at, dates=dates) if dates else []
+    if apart and symbols:
+        taken = Spans((symbol.start, symbol.end) for symbol in symbols)
+        apart = [date for date in apart if not any(taken.touching(date.start, date.end))]
     return [*apart, *session_mentions(text, language, around, at=at), *symbols]
 
 
