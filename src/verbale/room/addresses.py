@@ -9,8 +9,11 @@ from starlette.responses import RedirectResponse, Response
 
 from verbale.record.reading import Place
 from verbale.room import links
-from verbale.room.pages import document, entity, exports, formats, overviews, side_by_side, text, through_time
+from verbale.room.pages import document, entity, exports, formats, overviews, side_by_side, text, through_time, unapi
 from verbale.room.visit import Visit
+
+OWN = {**overviews.PAGES, "unapi": unapi.show}
+"""First parts of addresses that are no document's; answered here, since what they show is kept like documents."""
 
 
 def show(visit: Visit) -> Response | None:
@@ -18,8 +21,8 @@ def show(visit: Visit) -> Response | None:
     parts = visit.wanted.parts
     if not parts:
         return None
-    if len(parts) == 1 and parts[0] in overviews.PAGES:
-        return overviews.PAGES[parts[0]](visit)
+    if len(parts) == 1 and parts[0] in OWN:
+        return OWN[parts[0]](visit)
     if parts[0] in entity.HEADS and len(parts) > 1:
         return entity.show(visit)
     place = visit.reader.find(parts)

@@ -12,19 +12,50 @@ from typing import Any
 import msgspec
 
 from verbale.grammar.dates import format as format_date
-from verbale.model.dossier import Dossier
+from verbale.grammar.symbol_tables import words
+from verbale.grammar.symbols import parse
+from verbale.model.dossier import Document, Dossier
 from verbale.record.keeping import date_of, key_of
 from verbale.renditions.authority_names import words_for
 from verbale.tongues.files import read_knowledge
 
 
+class Pinpoint(msgspec.Struct, frozen=True):
+    """How a style or language tells a place in a document; `{}` is the number."""
+
+    component: dict[str, str]
+    paragraph: str
+    preamble: str
+    unnumbered: str
+    other: str
+
+
+class Style(msgspec.Struct, frozen=True):
+    """A style of one language: a document, a text adopted under a number, what stands before a symbol."""
+
+    document: str
+    adopted: str
+    doc: str
+    un_doc: str
+
+
 class Styles(msgspec.Struct, frozen=True):
-    """`knowledge/citing.toml`: a sentence a style, a sentence a language; what stands for a paragraph."""
+    """`knowledge/citing.toml`: sentences with gaps."""
 
     un: dict[str, str]
-    paragraph: dict[str, str]
-    styles: dict[str, str]
-    pinpoint: dict[str, str]
+    un_adopted: dict[str, str]
+    styles: dict[str, Style]
+    organs: dict[str, dict[str, str]]
+    months: dict[str, tuple[str, ...]]
+    pinpoints: dict[str, Pinpoint]
+
+
+COMPONENT = re.compile(r"([a-z]+)-(\d+)(?:/|$)")
+NUMBERED = re.compile(r"\d[\w-]*(?:~\d+)?")
+HERE = "\0"
+"""Where a pinpoint comes into a sentence, once its gaps are filled."""
+
+UNITED_NATIONS = "org/un"
 
 
 def facts(dossier: Dossier, address: str = "") -> dict[str, str]:
@@ -35,13 +66,51 @@ def facts(dossier: Dossier, address: str = "") -> dict[str, str]:
     told = {code: _told(date, code) for code in ("en", language)}
     return {
         "body": words_for(document.body, language) if document.body else "",
+        "authors": ", ".join(authors(dossier)),
         "title": title or "",
         "symbol": document.symbol or "",
+        "number": _number(document),
         "date": told[language],
         "english_date": told["en"],
+        "short_date": _short(date),
         "year": date[:4],
         "paragraph": address.replace("/", " "),
     }
+
+
+def _number(document: Document) -> str:
+    """What a text was adopted under: A/RES/66/20 → 66/20; nothing for other documents."""
+    parsed = parse(document.symbol) if document.symbol and document.kind == "resolution" else None
+    if parsed is None:
+        return ""
+    return next((rest for word in words().adopted if (rest := parsed.display.partition(f"/{word}/")[2])), "")
+
+
+def _short(date: str) -> str:
+    """2011-12-02 → Dec. 2, 2011."""
+    year, *rest = date.split("-")
+    months = read_knowledge("citing.toml", Styles).months["short"]
+    if not rest:
+        return year
+    day = f" {int(rest[1])}," if len(rest) > 1 else ""
+    return f"{months[int(rest[0]) - 1]}{day} {year}"
+
+
+def place_in(address: str, way: Pinpoint) -> str:
+    """An address as a citation tells it: annex-1/7/a → ", annex 1, para. 7 (a)"."""
+    told, rest = "", address
+    while (found := COMPONENT.match(rest)) and found[1] in way.component:
+        told += way.component[found[1]].format(found[2])
+        rest = rest[found.end() :]
+    if not rest:
+        return told
+    first, *items = rest.split("/")
+    number = first.removeprefix("pre-").removeprefix("p-") + "".join(f" ({item})" for item in items)
+    if NUMBERED.fullmatch(first):
+        return told + way.paragraph.format(number)
+    if first.startswith("pre-"):
+        return told + way.preamble.format(number)
+    return told + (way.unnumbered.format(number) if first.startswith("p-") else way.other.format(rest))
 
 
 def authors(dossier: Dossier) -> list[str]:
@@ -61,13 +130,16 @@ def _told(date: str, language: str) -> str:
 
 def all_styles(dossier: Dossier, url: str, address: str = "") -> dict[str, str]:
     """Every style, by name: sentences first, then formats."""
-    table = read_knowledge("citing.toml", Styles)
-    language = dossier.document.language or "en"
-    given = facts(dossier, address)
-    pinpoint = table.paragraph.get(language, table.paragraph["en"]) if address else ""
-    made = {"UN": _filled(table.un.get(language, table.un["en"]) + pinpoint, given)}
-    for name, sentence in table.styles.items():
-        made[name] = _filled(sentence.replace("{pinpoint}", table.pinpoint[name] if address else ""), given)
+    table, given, body = read_knowledge("citing.toml", Styles), facts(dossier, address), dossier.document.body or ""
+    language = dossier.document.language if dossier.document.language in table.un else "en"
+    own = table.un_adopted if given["number"] else table.un
+    made = {"UN": _filled(own[str(language)], given) + place_in(address, table.pinpoints[str(language)])}
+    united = body == UNITED_NATIONS or body.startswith(f"{UNITED_NATIONS}/")
+    for name, style in table.styles.items():
+        gaps = {**given, "doc": style.un_doc if united and given["symbol"] else style.doc if given["symbol"] else ""}
+        gaps["organ"] = table.organs.get(body, {}).get(name, words_for(body, "en") if body else "")
+        sentence = _filled((style.adopted if given["number"] else style.document).replace("{pinpoint}", HERE), gaps)
+        made[name] = sentence.replace(HERE, place_in(address, table.pinpoints[name]))
     formats = {"BibTeX": bibtex, "RIS": ris, "CSL-JSON": csl}
     return made | {name: write(dossier, url, address) for name, write in formats.items()}
 
@@ -130,6 +202,7 @@ def embedded(dossier: Dossier, url: str) -> list[tuple[str, str]]:
         ("citation_publication_date", date.replace("-", "/")),
         ("citation_technical_report_number", given["symbol"]),
         ("citation_technical_report_institution", given["body"]),
+        ("citation_public_url", url),
         ("citation_language", dossier.document.language or ""),
         ("DC.identifier", given["symbol"] or url),
         ("DC.date", date),

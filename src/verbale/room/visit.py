@@ -28,13 +28,17 @@ MEDIA_TYPES = {
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
     "csl": "application/vnd.citationstyles.csl+json",
+    "marc": "application/marc",
+    "marcxml": "application/marcxml+xml",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
     "csv": "text/csv",
     "atom": "application/atom+xml",
     "original": "application/octet-stream",
 }
 """Ending of an address → media type; the first that `Accept` names is given where an address has no ending."""
 
-ALSO = {"application/xml": "akn", "text/xml": "akn", "application/problem+json": "json", "application/ld+json": "json"}
+ALSO = {"application/xml": "akn", "text/xml": "akn", "application/problem+json": "json"}
 
 BY_MEDIA_TYPE = {media: form for form, media in MEDIA_TYPES.items()} | ALSO
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from verbale.authority import Entry, open_authority
 from verbale.record import entities
+from verbale.record.exchange import graph
 from verbale.room import answers, plots
 from verbale.room.visit import Visit
 
@@ -46,6 +47,11 @@ def show(visit: Visit) -> Response | None:
             "received": [one._asdict() for one in received],
         }
         return answers.as_json(visit, value)
+    if visit.form in {"ttl", "jsonld"} and entry:
+        stated = graph.of_entity(entry, visit.base)
+        return answers.data(
+            visit, graph.as_turtle(stated) if visit.form == "ttl" else graph.as_json_ld(stated), visit.form
+        )
     if visit.form != "html":
         return None
     plot = plots.bars([(year, count) for year, _, count in years])

@@ -1,19 +1,28 @@
-"""A document or paragraph as data: JSON, Akoma Ntoso, Markdown, text, and the formats of reference managers."""
+"""A document or paragraph as data: JSON, Akoma Ntoso, Markdown, text, catalogue records, linked data, citations."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from starlette.responses import Response
 
 from verbale.model.dossier import Dossier
+from verbale.record.exchange import graph, marc
+from verbale.record.exchange.description import Description, described
 from verbale.record.reading import Place
 from verbale.renditions import renderer
 from verbale.room import answers, citing, links
 from verbale.room.visit import Visit
 
 RENDERED = {"json": "json", "akn": "akn", "md": "md", "txt": "text"}
+DESCRIBED: dict[str, Callable[[Description], bytes | str]] = {
+    "marc": lambda one: marc.as_iso2709(marc.fields(one)),
+    "marcxml": lambda one: marc.as_xml(marc.fields(one)),
+    "ttl": lambda one: graph.as_turtle(graph.of_document(one)),
+    "jsonld": lambda one: graph.as_json_ld(graph.of_document(one)),
+}
 CITED = {"bib": citing.bibtex, "ris": citing.ris, "csl": citing.csl}
 
 
@@ -23,6 +32,9 @@ def show(visit: Visit, place: Place, language: str, dossier: Dossier) -> Respons
     url = visit.base + links.document(place.work.key, language, place.address)
     if visit.form in CITED:
         return answers.data(visit, CITED[visit.form](dossier, url, place.address), visit.form, headers=headers)
+    if visit.form in DESCRIBED and not place.address:
+        one = described(visit.reader, place.work, dossier, visit.base)
+        return answers.data(visit, DESCRIBED[visit.form](one), visit.form, headers=headers)
     if visit.form not in RENDERED:
         return None
     if place.address:
