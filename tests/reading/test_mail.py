@@ -135,6 +135,7 @@ def test_a_mail_that_says_nothing_is_refused() -> None:
         "Content-Type: text/plain; charset=no-such",
         "Content-Transfer-Encoding: base64",
         "Date: Mon, 31 Mar 99999999999 12:00:00 +0000",
+        "Content-Type: text/plain; name*=utf\0-8''a.txt",
     ],
 )
 def test_wrong_headers_do_not_stop_the_reader(header: str) -> None:

@@ -28,6 +28,8 @@ MOST = 100
 """Attachments of one mail that are opened."""
 PREFERRED = ("docx", "odt", "doc", "rtf", "html", "htm", "pdf", "txt")
 """Of one document sent in several formats the first of these is read."""
+GIVEN_UP = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
+"""What the header parser of the library raises on some broken headers."""
 HEADERS = ("From", "To", "Cc", "Subject", "Date", "Message-ID")
 NOT_DOCUMENTS = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "application/pgp-signature"})
 
@@ -40,7 +42,10 @@ def read(content: bytes, source: Source) -> Reading:
     message = message_from_bytes(content, policy=default)
     if not isinstance(message, EmailMessage):
         raise Unreadable("damaged", f"{source.name} is no mail that can be read.")
-    return _read(message, source, 1)
+    try:
+        return _read(message, source, 1)
+    except GIVEN_UP as fault:
+        raise Unreadable("damaged", f"{source.name} has headers that cannot be read ({fault}).") from fault
 
 
 def _read(message: EmailMessage, source: Source, depth: int) -> Reading:
@@ -166,8 +171,8 @@ def _headers(message: EmailMessage) -> tuple[Field, ...]:
     for name in HEADERS:
         try:
             said = str(message.get(name, "")).strip()
-        except (ValueError, IndexError, AttributeError, TypeError, OverflowError):
-            continue  # the header parser of the library gives up on some broken addresses and dates
+        except GIVEN_UP:
+            continue
         if said:
             found.append(Field(f"mail/{name}", said))
     return tuple(found)
