@@ -8,6 +8,9 @@ import click
 
 from verbale.cli.record import PLACE
 
+NEAR = {"127.0.0.1", "localhost", "::1"}
+"""Hosts that only this machine reaches: there a desk that has named nobody is open."""
+
 
 @click.command()
 @PLACE
@@ -24,7 +27,8 @@ from verbale.cli.record import PLACE
 @click.option(
     "--tokens", type=click.Path(exists=True, dir_okay=False), help="File: on each line a class, a blank, a token."
 )
-def serve(place: str, host: str, port: int, workers: int, sees: str, tokens: str | None) -> None:
+@click.option("--desk", is_flag=True, help="Open the pages of the desk too, at /desk/.")
+def serve(place: str, host: str, port: int, workers: int, sees: str, tokens: str | None, desk: bool) -> None:
     """Open the reading room: pages, data and search at every address of a record."""
     try:
         import uvicorn
@@ -39,6 +43,7 @@ def serve(place: str, host: str, port: int, workers: int, sees: str, tokens: str
     except ValueError as fault:
         raise click.ClickException(f"Mend what was given: {fault}") from fault
     os.environ |= {"VERBALE_RECORD": place, "VERBALE_SEES": sees, "VERBALE_TOKENS": tokens or ""}
+    os.environ["VERBALE_DESK"] = ("near" if host in NEAR else "far") if desk else ""
     click.echo(f"The reading room is open at http://{host}:{port}/", err=True)
     application = "verbale.room.app:from_environment"
     uvicorn.run(application, factory=True, host=host, port=port, workers=workers, log_level="warning", access_log=False)

@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -30,6 +31,9 @@ from verbale.room import addresses, answers, openapi
 from verbale.room.heads import Heads
 from verbale.room.pages import errors, exports, feeds, home, oai, results
 from verbale.room.visit import Door, RefusedError, Room, Visit
+
+if TYPE_CHECKING:
+    from verbale.room.desk.counter import Counter
 
 LONGEST_PATH = 1000
 LONGEST_QUERY = 16_000
@@ -60,14 +64,17 @@ def own_pages() -> dict[str, Page]:
     }
 
 
-def make_app(record: Record, door: Door) -> Starlette:
-    """The room on a record."""
+def make_app(record: Record, door: Door, counter: Counter | None = None) -> Starlette:
+    """The room on a record, with the pages of the desk where its counter is open."""
     limit_time(record.engine, LONGEST_SECONDS)
     folder = Path(__file__).resolve().parent / "static"
     routes: list[BaseRoute] = [Route(path, _endpoint(show), methods=["GET"]) for path, show in own_pages().items()]
     routes.append(Route("/oai", _harvested, methods=["POST"]))
     routes.append(Mount("/static", StaticFiles(directory=folder)))
-    # Pages of the desk are mounted here, before the addresses of documents, which take every path.
+    if counter is not None:  # pages of the desk, before the addresses of documents, which take every path
+        from verbale.room.desk.routes import desk_routes
+
+        routes += desk_routes()
     routes.append(Route("/{path:path}", _endpoint(addresses.show, kept=True), methods=["GET"]))
     handlers: dict[int | type[Exception], Callable[..., Response]] = {
         HTTPException: _refused,
@@ -79,6 +86,7 @@ def make_app(record: Record, door: Door) -> Starlette:
     }
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.state.room = Room(record, door)
+    app.state.counter = counter
     app.state.counted = {}
     app.add_middleware(Heads)
     return app
@@ -87,9 +95,14 @@ def make_app(record: Record, door: Door) -> Starlette:
 def from_environment() -> Starlette:
     """The room that `verbale serve` starts in each of its processes."""
     record = open_record(os.environ.get("VERBALE_RECORD", "record"))
-    return make_app(
-        record, Door(os.environ.get("VERBALE_SEES", "general"), tokens_of(os.environ.get("VERBALE_TOKENS", "")))
-    )
+    door = Door(os.environ.get("VERBALE_SEES", "general"), tokens_of(os.environ.get("VERBALE_TOKENS", "")))
+    counter = None
+    if near := os.environ.get("VERBALE_DESK"):
+        from verbale.desk import open_desk
+        from verbale.room.desk.counter import Counter
+
+        counter = Counter(open_desk(os.environ["VERBALE_RECORD"]), near=near == "near")
+    return make_app(record, door, counter)
 
 
 def tokens_of(place: str) -> dict[str, str]:

@@ -8,9 +8,21 @@ from verbale.desk.checks.texts import findings_of
 from verbale.desk.intake import dossiers_of
 from verbale.desk.office import Desk, Refused
 from verbale.desk.register import text_digest, versions_of
-from verbale.desk.states import item, step
+from verbale.desk.roles import allow
+from verbale.desk.states import item, move_for, step
 from verbale.desk.styles import styles
 from verbale.model.finding import Finding
+
+
+def open_findings(desk: Desk, code: str, passed: dict[str, str] | None = None) -> list[Finding]:
+    """Findings about a communication as it stands that nobody has passed; nothing is written."""
+    with desk.reading() as connection:
+        row = item(connection, code)
+        files = versions_of(connection, row.code)
+    decisions = {**msgspec.json.decode(row.decisions, type=dict[str, str]), **(passed or {})}
+    attached = sum(one.role == "annex" for one in files)
+    found = findings_of(dossiers_of(desk, row.code), body=styles()[row.style].body, attached=attached)
+    return [one for one in found if one.level == "error" or not _reason(one, decisions)]
 
 
 def check(desk: Desk, who: str, code: str, passed: dict[str, str]) -> list[Finding]:
@@ -20,21 +32,16 @@ def check(desk: Desk, who: str, code: str, passed: dict[str, str]) -> list[Findi
     """
     with desk.reading() as connection:
         row = item(connection, code)
+        allow(connection, who, move_for("check", row.state, row.code), row.code)
         digest = text_digest(connection, row.code)
-        attached = sum(one.role == "annex" for one in versions_of(connection, row.code))
-    found = findings_of(dossiers_of(desk, row.code), body=styles()[row.style].body, attached=attached)
-    decisions = {**msgspec.json.decode(row.decisions, type=dict[str, str]), **passed}
-    left = [one for one in found if one.level == "error" or not _reason(one, decisions)]
+    left = open_findings(desk, row.code, passed)
     with desk.writing(who) as work:
         if text_digest(work.connection, row.code) != digest:
             raise Refused(f"{row.code} was edited meanwhile: check it again.")
-        values = {"decisions": msgspec.json.encode(decisions, order="sorted").decode()}
+        decisions = {**msgspec.json.decode(row.decisions, type=dict[str, str]), **passed}
         if not left:
-            detail: dict[str, object] = {
-                "texts": digest,
-                "findings": [f"{one.code}@{one.at}" for one in found],
-                "passed": passed,
-            }
+            detail: dict[str, object] = {"texts": digest, "passed": passed}
+            values = {"decisions": msgspec.json.encode(decisions, order="sorted").decode()}
             step(work, "check", row.code, detail, checked=digest, **values)
     return left
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import secrets
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -46,14 +47,15 @@ def circulate(
     if row.distribution == RESTRICTED and not named:
         raise Refused(f"{row.code} is restricted: name its addressees one by one, a list does not get it.")
     enclosed = _enclosed(desk, row.code, outputs, sender, "" if row.distribution == RESTRICTED else site)
-    kept = [
-        (one, desk.keep(letter(row, one, enclosed, f"{site}/receipt/{key(row.code, one.name)}" if site else "")))
-        for one in addressees
-        if one.name not in known
-    ]
+    kept = []
+    for one in addressees:
+        if one.name not in known:
+            token = secrets.token_urlsafe(24)
+            address = f"{site}/receipt/{token}" if site else ""
+            kept.append((one, desk.keep(letter(row, one, enclosed, address)), token))
     with desk.writing(who) as work:
         # the posts are written first: the step refuses what may not be circulated, and takes them back with it
-        new = [one.name for one, digest in kept if queue(work, row, one, digest, "document")]
+        new = [one.name for one, digest, token in kept if queue(work, row, one, digest, "document", token)]
         step(work, "circulate", row.code, {"delegations": new})
     return len(new)
 
@@ -67,13 +69,13 @@ def _enclosed(desk: Desk, code: str, outputs: list[tuple[str, str, bytes]], send
     return Enclosure(forms, titles, sender, site)
 
 
-def queue(work: Work, row: Row[Any], one: Delegation, digest: str, kind: str) -> bool:
+def queue(work: Work, row: Row[Any], one: Delegation, digest: str, kind: str, token: str | None = None) -> bool:
     """Write one post into the book; False where the delegation has one already."""
     table, number = schema.posts, key(row.code, one.name)
     if work.connection.scalar(select(table.c.id).where(table.c.id == number)) is not None:
         return False  # another registrar queued it meanwhile
     values = {"item": row.code, "delegation": one.name, "address": one.address, "channel": one.channel, "kind": kind}
-    values |= {"message": digest, "state": "queued", "at": now()}
+    values |= {"message": digest, "state": "queued", "at": now(), "token": token}
     work.connection.execute(insert(table).values(id=number, attempts=0, **values))
     append(work.connection, work.who, "queue", f"{POST}{number}", delegation=one.name, message=digest)
     return True
@@ -143,14 +145,20 @@ def settle(desk: Desk, who: str, code: str, delegation: str, arrived: bool) -> N
     raise Refused(f"No post of {code} to {delegation} is open.")
 
 
-def confirm(desk: Desk, number: str) -> Row[Any] | None:
-    """A delegation says that it has its post; once is enough. None where there is no such post."""
-    table = schema.posts
-    with desk.writing("delegation") as work:
-        post = work.connection.execute(select(table).where(table.c.id == number)).first()
-        if post is None:
-            return None
-        if post.confirmed is None:
-            work.connection.execute(update(table).where(table.c.id == number).values(confirmed=now()))
-            append(work.connection, "delegation", "confirm", f"{POST}{number}", delegation=post.delegation)
-    return post
+def post_of(desk: Desk, token: str) -> Row[Any] | None:
+    """The post with the secret of a receipt's address, and the title of its document; None for any other address."""
+    table, items = schema.posts, schema.items.c
+    query = select(table, items.symbol, items.title).join(schema.items, items.code == table.c.item)
+    with desk.reading() as connection:
+        return connection.execute(query.where(table.c.token == token)).first()
+
+
+def confirm(desk: Desk, token: str) -> None:
+    """A delegation says that it has its post; once is enough, and an address that is none does nothing."""
+    table, post = schema.posts, post_of(desk, token)
+    if post is None or post.confirmed is not None:
+        return
+    with desk.writing(post.delegation) as work:
+        where = (table.c.id == post.id) & table.c.confirmed.is_(None)
+        if work.connection.execute(update(table).where(where).values(confirmed=now())).rowcount:
+            append(work.connection, work.who, "confirm", f"{POST}{post.id}", delegation=post.delegation)
