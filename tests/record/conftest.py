@@ -83,7 +83,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def databases(server: str) -> Callable[[], str]:
-    """Makes empty databases on the server, ordered by a locale that is not that of code points; tells their addresses."""
+    """Makes empty databases on the server, whose locale orders otherwise than code points; tells their addresses."""
     import psycopg
 
     def make() -> str:

@@ -16,6 +16,7 @@ from verbale.cli.check import check
 from verbale.cli.compare import compare
 from verbale.cli.concord import concord
 from verbale.cli.desk import desk
+from verbale.cli.fetch import fetch
 from verbale.cli.links import links
 from verbale.cli.positions import positions
 from verbale.cli.read import read
@@ -49,5 +50,5 @@ def main() -> None:
     """Verbale reads diplomatic documents."""
 
 
-for command in (read, check, compare, concord, positions, links, resolve, authority, record, serve, desk):
+for command in (read, check, compare, concord, positions, links, resolve, authority, record, fetch, serve, desk):
     main.add_command(command)

@@ -139,6 +139,7 @@ parties = Table(
     Column("role", words, primary_key=True, comment="holder, through, addressee, about or topic."),
     Column("target", words, primary_key=True),
     Index("parties_target", "target", "role"),
+    sqlite_with_rowid=False,
 )
 
 relations = Table(
