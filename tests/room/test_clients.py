@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.room import embedded
+from tests.room.serving import served
 from verbale.record.store import Record
 from verbale.room.app import make_app
 from verbale.room.pages import oai
@@ -25,18 +23,8 @@ EXAMPLES = 8
 @pytest.fixture(scope="module")
 def address(record: Record) -> Iterator[str]:
     """The room on a port of this machine, for clients that speak through a socket."""
-    uvicorn = pytest.importorskip("uvicorn")
-    with contextlib.closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_app(record, Door()), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with served(record, Door()) as place:
+        yield place
 
 
 def test_a_fuzzer_of_descriptions_finds_no_failure(record: Record) -> None:
