@@ -39,10 +39,10 @@ def read(content: bytes, source: Source) -> Reading:
 
     Raises `Unreadable` when it brings no document and says nothing.
     """
-    message = message_from_bytes(content, policy=default)
-    if not isinstance(message, EmailMessage):
-        raise Unreadable("damaged", f"{source.name} is no mail that can be read.")
     try:
+        message = message_from_bytes(content, policy=default)
+        if not isinstance(message, EmailMessage):
+            raise Unreadable("damaged", f"{source.name} is no mail that can be read.")
         return _read(message, source, 1)
     except GIVEN_UP as fault:
         raise Unreadable("damaged", f"{source.name} has headers that cannot be read ({fault}).") from fault
