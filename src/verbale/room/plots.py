@@ -15,13 +15,13 @@ MOST_BARS = 120
 LABELS = 8
 """Years that are written under the bars."""
 
-SIDE, MIDDLE = 250, 240
+SIDE, MIDDLE = 285, 240
 """Widths of the names beside flows, and of the flows between them."""
 
 BAR, GAP, LEAST = 10, 7, 13
 """Width of a node, room between two, least height of one: its name must fit beside it."""
 
-LONGEST_NAME = 38
+LONGEST_NAME = 42
 """Signs of a name beside a plot; the table has it whole."""
 
 
@@ -74,7 +74,11 @@ class _Node(NamedTuple):
 
 
 def flows(ties: Sequence[tuple[str, str, int]], name: Callable[[str], str], href: Callable[[str], str]) -> Markup:
-    """Who leads to whom: names on both sides, ribbons between them as wide as the ties are strong."""
+    """Who leads to whom: names on both sides, ribbons between them as wide as the ties are strong.
+
+    Who leads to himself is left to the table, since that ribbon would leave no room for the others.
+    """
+    ties = [tie for tie in ties if tie[0] != tie[1]]
     if not ties:
         return Markup()
     sides = [_sums(ties, 0), _sums(ties, 1)]

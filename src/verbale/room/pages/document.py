@@ -90,6 +90,7 @@ def paragraph(visit: Visit, place: Place, language: str, dossier: Dossier) -> Re
         lang=language,
         lines=lines,
         title=title_of(dossier),
+        returns=place.work.kind in RETURNING,
         base=links.document(place.work.key, language),
         citations=citing.all_styles(
             dossier, visit.base + links.document(place.work.key, None, place.address), place.address

@@ -13,6 +13,8 @@ from starlette.responses import Response
 from verbale.authority import Entry, open_authority
 from verbale.record import entities
 from verbale.record.exchange import graph
+from verbale.renditions.page_positions import SIGNS
+from verbale.renditions.page_words import page_words
 from verbale.room import answers, plots
 from verbale.room.visit import Visit
 
@@ -55,9 +57,15 @@ def show(visit: Visit) -> Response | None:
     if visit.form != "html":
         return None
     plot = plots.bars([(year, count) for year, _, count in years])
+    classes = [name for name in SIGNS if any(name in counted for counted in attitudes.values())]
+    ordered = {year: {name: counted[name] for name in classes if counted[name]} for year, counted in attitudes.items()}
     values: dict[str, Any] = {
         "years": years,
         "attitudes": _classes(attitudes),
+        "classes": classes,
+        "by_year": sorted(ordered.items()),
+        "stances": plots.stacked(ordered, page_words(visit.language).classes),
+        "style_name": plots.style_name,
         "named": named,
         "taken": taken,
         "received": received,

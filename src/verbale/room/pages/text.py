@@ -68,7 +68,7 @@ class _Names(Mentions):
             card = self._card(mention) if mention.candidates else ""
             return f'<a class="m open" href="{self.href(mention)}"{way}>', f"{card}</a>"
         if mention.target in self.shown:
-            said = words_for(mention.target, self.reader)
+            said = self.said(mention.target)
             title = f' title="{escape(said)}"' if said != mention.text and mention.type != "symbol" else ""
             return f'<a class="m" href="{self.href(mention)}"{way}{title}>', "</a>"
         self.shown.add(mention.target)
@@ -78,13 +78,18 @@ class _Names(Mentions):
         """A card: the full name in the reader's language, kind, dates, source; what an open name may mean."""
         lines = [self.words.types.get(mention.type, mention.type)]
         if mention.target:
-            name = words_for(mention.target, self.reader)
+            name = self.said(mention.target)
             lines += self._known(mention.target)
         else:
             name = self.words.candidates
             lines += [words_for(one.target, self.reader) for one in mention.candidates[:4]]
         said = escape(" · ".join(lines), quote=False)
         return f"<small{self.spoken}><b>{escape(name, quote=False)}</b> {said}</small>"
+
+    def said(self, target: str) -> str:
+        """What an entity is called in the reader's language, else as the document first calls it."""
+        named = known(target, self.reader) or target.startswith("symbol/") or target not in self.called
+        return words_for(target, self.reader) if named else " ".join(self.called[target].split())
 
     def _known(self, target: str) -> list[str]:
         """Period and source of an entity."""
@@ -153,17 +158,14 @@ class _Paragraphs(Blocks):
         rows = []
         if "positions" in self.margins:
             for one in self.stances.by_place.get(place, ())[:MOST_IN_MARGIN]:
-                about = [words_for(id_, self.names.reader) for id_ in (*one.addressee, *one.about)[:2]]
+                about = [self.names.said(id_) for id_ in (*one.addressee, *one.about)[:2]]
                 said = escape(" · ".join((self.stances.short(one), *about)))
                 mark = f'<b class="{shape(one)}">{sign(one)}</b>'
                 rows.append(f'<a href="?view=positions#{escape(one.id)}">{mark} {said}</a>')
         if "names" in self.margins:
             targets = dict.fromkeys(one.target for one in self.names.by_place.get(place, ()) if one.target)
             named = [one for one in targets if not one.startswith("date/")][:MOST_IN_MARGIN]
-            rows += [
-                f'<a href="{escape(links.target(one))}">{escape(words_for(one, self.names.reader))}</a>'
-                for one in named
-            ]
+            rows += [f'<a href="{escape(links.target(one))}">{escape(self.names.said(one))}</a>' for one in named]
         return f'<span class="aside"{self.names.spoken}>{"".join(rows)}</span>' if rows else ""
 
 
