@@ -7,9 +7,9 @@ paragraphs), common ones (the 60 most frequent of more than three letters), two 
 of two or three words, common words filtered by language, year and attitude, names asked in six languages.
 
 Columns: *asked*, the question as typed to hits, total and counts by ten filters, as the reading room asks it;
-*answered*, the question understood before to hits and total, which is what the bare engines do: they get a prepared
-query over the same stems, forms and values, and give the twenty best with their stored place and the total. The ratio
-is *answered* to the better of the two, by medians. FTS5 takes filters from a plain table, as one would by hand.
+*answered*, from the words of the question to hits and total, which is what the bare engines do: they get the same
+stems, forms and values, and give the twenty best with their stored place and the total. The ratio is *answered* to the
+better of the two, by medians. FTS5 takes filters from a plain table, as one would by hand.
 """
 
 from __future__ import annotations
@@ -82,21 +82,44 @@ class BareTantivy:
         self.writer.wait_merging_threads()
         self.index.reload()
         self.searcher = self.index.searcher()
-        self.looking = Looking(self.index.schema, self.searcher)
 
     def prepared(self, question: asked.Question) -> Callable[[], int]:
-        """A question ready to be answered."""
-        term = self.looking.term(question.term)
-        filters = list(self.looking._filters(question.filters))
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, term), *filters]) if filters else term
-        searcher = self.searcher
+        """What answers a question: its words become the engine's query, which is asked."""
+        schema, searcher = self.index.schema, self.searcher
+        looking = Looking(schema, searcher)
 
         def answer() -> int:
-            found = searcher.search(query, 20)
+            parts = [(tantivy.Occur.Must, _query(schema, question.term))]
+            parts += looking._filters(question.filters) if question.filters else ()
+            found = searcher.search(parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts), 20)
             [searcher.doc(address).get_first("place") for _, address in found.hits]
             return found.count
 
         return answer
+
+
+def _query(schema: tantivy.Schema, term: Any) -> tantivy.Query:
+    """A term in the engine's own classes, as short as it goes."""
+    query, occur = tantivy.Query, tantivy.Occur
+    match term:
+        case asked.Word(stems):
+            words = [query.term_query(schema, "stems", stem) for stem in stems]
+            return words[0] if len(words) == 1 else query.boolean_query([(occur.Should, word) for word in words])
+        case asked.Phrase(words):
+            field, placed = engine_words(words)
+            if len(placed) == 1:
+                return query.term_query(schema, field, placed[0])
+            return query.phrase_query(schema, field, placed)
+        case asked.Named(ids):
+            fields = ["topic" if one.startswith("topic/") else "name" for one in ids]
+            return query.boolean_query(
+                [(occur.Should, query.term_query(schema, field, one)) for field, one in zip(fields, ids, strict=True)]
+            )
+        case asked.Either(parts):
+            return query.boolean_query([(occur.Should, _query(schema, part)) for part in parts])
+        case asked.All(parts):
+            return query.boolean_query([(occur.Must, _query(schema, part)) for part in parts])
+    raise TypeError(term)
 
 
 class BareFts:

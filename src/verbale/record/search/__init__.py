@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COUNTED", "Found", "Hit", "Index", "Question", "QuestionError", "Row", "Wanted", "open_index"]
 
-WRITTEN_AT_ONCE = 4096
+WRITTEN_AT_ONCE = 10_000
 """Expressions taken in between two commits: a kill loses no more than these, and they are taken in again."""
 
 
@@ -115,6 +115,10 @@ class Index(abc.ABC):
 
 def open_index(record: Record) -> Index:
     """The index of a record."""
+    if record.search_server is not None:
+        from verbale.record.opensearch import OpenSearchIndex
+
+        return OpenSearchIndex(record, record.search_server)
     from verbale.record.search.index import SearchIndex
 
     return SearchIndex(record)

@@ -50,7 +50,7 @@ def marks(wanted: Sought, text: str, language: str | None) -> list[tuple[int, in
     if not (wanted.stems or wanted.starts or wanted.phrases):
         return []
     words = list(placed_words(text, language))
-    found = {(word.start, word.end) for word in words if word.stem in wanted.stems or word.form in wanted.stems}
+    found = {(word.start, word.end) for word in words if not wanted.stems.isdisjoint(word.stems)}
     found |= {(word.start, word.end) for word in words if wanted.starts and word.form.startswith(wanted.starts)}
     for phrase in wanted.phrases:
         found |= set(_phrase(words, phrase))

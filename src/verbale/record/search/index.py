@@ -8,6 +8,8 @@ whatever the record's database is: rows are taken in by number of expression, an
 from __future__ import annotations
 
 import contextlib
+import itertools
+import operator
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,13 +34,13 @@ FACTS = (
 LONGEST_SECONDS = 5.0
 """Time an answer may take; counting is not begun after it, and `OverTimeError` raised."""
 
-HEAP = 256_000_000
-"""Bytes of memory a writer may fill before it writes a segment: about 300,000 paragraphs."""
+HEAP = 400_000_000
+"""Bytes of memory a writer may fill before it writes a segment: 300,000 paragraphs fit in less."""
 
 LONGEST_WAIT = 600.0
 """Seconds a writer waits for another one to end."""
 
-TIES = 64
+TIES = 24
 """Hits beyond the wanted ones that are fetched where equal scores stand in several segments."""
 
 MOST_TIES = 4096
@@ -46,6 +48,9 @@ MOST_TIES = 4096
 
 MOST_VALUES = 65_000
 """Values of one field that are counted exactly in one segment: the engine's own limit of buckets."""
+
+
+_SCORE = operator.itemgetter(0)
 
 
 class SearchIndex(AnyIndex):
@@ -151,10 +156,7 @@ class SearchIndex(AnyIndex):
         looking = self._looking
         searcher, query = looking.searcher, looking.whole(question, wanted)
         page, total = _page(searcher, query, wanted, ranked=question.term is not None)
-        hits = []
-        for score, address in page:
-            block, key, language, place = _place(searcher, address)
-            hits.append(Hit(int(block), key, language, place, score))
+        hits = [_hit(score, str(searcher.doc(address).get_first("place"))) for score, address in page]
         if time.monotonic() > until:
             raise OverTimeError
         return Found(hits, total, _counts(searcher, query) if wanted.counts else {})
@@ -193,9 +195,10 @@ def _document(row: Row) -> Document:
     return document
 
 
-def _place(searcher: Searcher, address: Any) -> list[str]:
-    """Block, key, language and address of a hit."""
-    return str(searcher.doc(address).get_first("place")).split("\t", 3)
+def _hit(score: float, place: str) -> Hit:
+    """A hit from its score and the stored place of its row."""
+    block, key, language, address = place.split("\t", 3)
+    return Hit(int(block), key, language, address, score)
 
 
 def _page(searcher: Searcher, query: Query, wanted: Wanted, *, ranked: bool) -> tuple[list[tuple[float, Any]], int]:
@@ -207,18 +210,27 @@ def _page(searcher: Searcher, query: Query, wanted: Wanted, *, ranked: bool) -> 
         found = searcher.search(query, wanted.limit, offset=wanted.start)
         return found.hits, found.count
     end = wanted.start + wanted.limit
-    fetched = end + 1
+    fetched = end + TIES
     while True:
         found = searcher.search(query, fetched)
         hits = found.hits
         if len(hits) < fetched or fetched > MOST_TIES + end or hits[-1][0] < hits[end - 1][0]:
+            return _in_order(searcher, hits, wanted.start, end), found.count
+        fetched *= 4
+
+
+def _in_order(searcher: Searcher, hits: list[tuple[float, Any]], start: int, end: int) -> list[tuple[float, Any]]:
+    """Hits from `start` to `end` of those best first, equal scores in the order of rows."""
+    page: list[tuple[float, Any]] = []
+    for score, group in itertools.groupby(hits, key=_SCORE):
+        alike = list(group)
+        if len(alike) > 1 and start < len(page) + len(alike):
+            orders: list[Any] = searcher.fast_field_values("order", [address for _, address in alike])
+            alike = [(score, alike[at][1]) for at in sorted(range(len(alike)), key=orders.__getitem__)]
+        page += alike
+        if len(page) >= end:
             break
-        fetched = end + TIES if fetched < end + TIES else fetched * 4
-    if len({score for score, _ in hits}) < len(hits):
-        orders = searcher.fast_field_values("order", [address for _, address in hits])
-        ranks = sorted(range(len(hits)), key=lambda at: (-hits[at][0], orders[at]))
-        hits = [hits[at] for at in ranks]
-    return hits[wanted.start : end], found.count
+    return page[start:end]
 
 
 def _counts(searcher: Searcher, query: Query) -> dict[str, dict[str, int]]:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from verbale.record.search.words import HAN, WORD, placed_words, stem, symbol_word
+from verbale.record.search.stems import asked_stem
+from verbale.record.search.words import HAN, WORD, placed_words, symbol_word
 from verbale.tongues.fold import fold
 
 PIECE = re.compile(
@@ -286,12 +287,12 @@ class _Parser:
         words = [word for part in text.split() for word in self._words(part)]
         if len(words) < 2 or not all(isinstance(word, Word) for word in words):
             return words
-        rows = [tuple(one.stem for one in placed_words(text, language)) for language in self._languages]
+        rows = [tuple(one.stems[0] for one in placed_words(text, language)) for language in self._languages]
         return [Near(tuple(dict.fromkeys(rows)))]
 
     def _stems(self, printed: str) -> tuple[str, ...]:
         """The stems of a word in every language it may be of."""
-        return tuple(dict.fromkeys(stem(printed, language) for language in self._languages))
+        return tuple(dict.fromkeys(asked_stem(printed, language) for language in self._languages))
 
 
 def _is_plain(piece: re.Match[str]) -> bool:

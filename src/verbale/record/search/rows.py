@@ -14,16 +14,19 @@ from sqlalchemy import Connection, exists, select
 
 from verbale.record import schema
 from verbale.record.keeping import DISTRIBUTIONS
-from verbale.record.search.words import forms_of, stems_of, symbol_word
+from verbale.record.search.words import indexed, symbol_word
 from verbale.tongues.files import TONGUES
 
 AT_ONCE = 64
 """Expressions that are read from the record in one go: some thousands of paragraphs."""
 
-FORM = 2
+FORM = 3
 """Number of the form of rows; an index of another form is made anew."""
 
 LAST_DAY = (1 << 22) - 1
+
+PLACE_BITS = 16
+"""Bits of an order that tell a paragraph's place in its document; later ones share the last place."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,33 +85,35 @@ def _batch(connection: Connection, expressions: Sequence[int]) -> Iterator[Row]:
     query = select(*columns, blocks.c.text).where(blocks.c.expression.in_(expressions))
     found = connection.execute(query.order_by(blocks.c.expression, blocks.c.place)).all()
     facts = _facts(connection, expressions)
+    marks = {number: (_version(head), _order(head)) for number, head in heads.items()}
     for block in found:
-        yield _row(heads[block.expression], block, facts[block.id])
+        yield _row(heads[block.expression], marks[block.expression], block, facts[block.id])
 
 
-def _row(head: Any, block: Any, facts: dict[str, set[str]]) -> Row:
-    """One paragraph."""
+def _row(head: Any, mark: tuple[str, int], block: Any, facts: dict[str, set[str]]) -> Row:
+    """One paragraph; `mark`: version and order of its expression."""
     language = block.language or head.language
+    stems, forms = indexed(block.text, language)
     plain = {"lang": language, "body": head.body, "kind": head.kind, "session": head.session, "role": block.role}
     known = {name: (value,) for name, value in plain.items() if value}
     return Row(
         block=block.id,
         expression=head.id,
-        version=_version(head),
-        order=_order(head, block.place),
+        version=mark[0],
+        order=mark[1] << PLACE_BITS | min(block.place, (1 << PLACE_BITS) - 1),
         key=head.key,
         language=language,
         address=block.address,
         distribution=head.distribution if head.distribution in DISTRIBUTIONS else DISTRIBUTIONS[-1],
-        stems=" ".join(stems_of(block.text, language)),
-        forms=" ".join(forms_of(block.text)),
+        stems=stems,
+        forms=forms,
         year=head.year,
         facts={**known, **{name: tuple(sorted(values)) for name, values in facts.items()}},
     )
 
 
-def _order(head: Any, place: int) -> int:
-    """Place among paragraphs of one score: newest first, then the last number of the symbol, language, place."""
+def _order(head: Any) -> int:
+    """Place among texts: newest first, then by the last number of the symbol and the language."""
     try:
         day = datetime.date.fromisoformat(head.date or "").toordinal()
     except ValueError:
@@ -119,7 +124,6 @@ def _order(head: Any, place: int) -> int:
         (int(numbers[-1][:9]) if numbers else 0, 16),
         (zlib.crc32(head.key.encode()), 6),
         (TONGUES.index(head.language) if head.language in TONGUES else 7, 3),
-        (place, 16),
     )
     order = 0
     for value, bits in parts:

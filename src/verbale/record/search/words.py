@@ -8,16 +8,13 @@ of Chinese among the pairs, so that a word of two characters, which is most Chin
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import Stemmer
-
+from verbale.record.search.stems import stems
 from verbale.tongues.fold import fold
 
-STEMMERS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 WORD = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\W_\u3400-\u4dbf\u4e00-\u9fff]+")
 """Runs of Chinese, and runs of letters and figures of other scripts; the two are never one word."""
@@ -27,28 +24,12 @@ LONGEST_WORD = 200
 
 
 class Placed(NamedTuple):
-    """A word where it stands: offsets into the text, its stem, its form."""
+    """A word where it stands: offsets into the text, its stems (the first is asked for), its form."""
 
     start: int
     end: int
-    stem: str
+    stems: tuple[str, ...]
     form: str
-
-
-@functools.cache
-def _stemmer(language: str) -> Stemmer.Stemmer | None:
-    """The stemmer of a language, where it has one."""
-    return Stemmer.Stemmer(STEMMERS[language]) if language in STEMMERS else None
-
-
-@functools.lru_cache(maxsize=200_000)
-def stem(printed: str, language: str | None) -> str:
-    """A word without what inflection adds, folded; stemmers want accents, the index wants none."""
-    stemmer = _stemmer(language or "")
-    folded = fold(printed).text.strip()
-    if stemmer is None or folded.isdigit():
-        return folded
-    return fold(stemmer.stemWord(printed.lower())).text.strip() or folded
 
 
 def placed_words(text: str, language: str | None) -> Iterator[Placed]:
@@ -59,25 +40,29 @@ def placed_words(text: str, language: str | None) -> Iterator[Placed]:
         form = found[0][:LONGEST_WORD]
         if HAN.match(form):
             for at, character in enumerate(form):
-                yield Placed(start + at, start + at + 1, character, character)
+                yield Placed(start + at, start + at + 1, (character,), character)
         else:
-            yield Placed(start, end, stem(text[start:end][:LONGEST_WORD], language), form)
+            yield Placed(start, end, stems(text[start:end][:LONGEST_WORD], language), form)
 
 
-def stems_of(text: str, language: str | None) -> list[str]:
-    """Stems of a text in order, as they are indexed and asked for."""
-    return [word.stem for word in placed_words(text, language)]
-
-
-def forms_of(text: str) -> list[str]:
-    """Forms of a text in order: folded words, Chinese in overlapping pairs."""
+def indexed(text: str, language: str | None) -> tuple[str, str]:
+    """Stems and forms of a text in order, each as words with blanks between them."""
+    folded = fold(text)
+    same = folded.starts is None
+    found_stems: list[str] = []
     forms: list[str] = []
-    for run in WORD.findall(fold(text).text):
-        if HAN.match(run):
-            forms += pairs_of(run)
+    for found in WORD.finditer(folded.text):
+        form = found[0]
+        if "\u3400" <= form[0] <= "\u9fff":
+            found_stems += form
+            forms += pairs_of(form)
         else:
-            forms.append(run[:LONGEST_WORD])
-    return forms
+            start, end = found.span()
+            if not same:
+                start, end = folded.origin(start), folded.origin(end - 1) + 1
+            found_stems += stems(text[start:end][:LONGEST_WORD], language)
+            forms.append(form[:LONGEST_WORD])
+    return " ".join(found_stems), " ".join(forms)
 
 
 def pairs_of(run: str) -> list[str]:
