@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -95,6 +96,10 @@ class _Patterns(msgspec.Struct, frozen=True):
     preamble: re.Pattern[str]
     bare: re.Pattern[str]
     other: re.Pattern[str]
+    word: re.Pattern[str]
+    """The words for parts alone, without the numbers in front of them."""
+    opening: re.Pattern[str]
+    """Where numbers in front of such a word may begin."""
 
 
 @functools.cache
@@ -128,6 +133,8 @@ def patterns(language: str) -> _Patterns:
         bare=re.compile(rf"\s([b-hj-z])(?=\s+(?:{bare_of}))"),
         other=re.compile(rf"\s*(?:{alternation(known.not_before) or '(?!)'})"),
         range=re.compile(rf"\s*(?:{alternation(known.ranges)})\s*第?\Z"),
+        word=re.compile(alternation_raw(tuple(form for forms in known.units.values() for form in forms))),
+        opening=re.compile(rf"(?:{numbers})\s?\Z" if zh else r"(?!)"),
         preamble=re.compile(rf"{edge}(?:{alternation_raw(known.preamble_of)}){close}", re.IGNORECASE),
     )
 
@@ -143,7 +150,7 @@ def find_parts(plain: PlainText, language: str) -> list[Part]:
     zh = pinpoints(language).number_first
     parts = []
     text = plain.text
-    for found in compiled.unit.finditer(text) if zh else compiled.anchors.found(plain):
+    for found in _numbered_units(text, compiled) if zh else compiled.anchors.found(plain):
         unit = next(name for name, value in found.groupdict().items() if value and name != "numbers")
         part = _chinese(text, found, unit, compiled) if zh else _spaced(text, found, unit, language, compiled)
         if part is not None:
@@ -151,11 +158,30 @@ def find_parts(plain: PlainText, language: str) -> list[Part]:
     return parts
 
 
+_ANNEX_NUMBER = re.compile(rf"{CHINESE_NUMERAL}{{1,3}}|\d{{1,2}}|[IVX]+")
+_NUMBERS = 80
+"""Longest stretch of numbers in front of the word for a part, in code points."""
+
+
+def _numbered_units(text: str, compiled: _Patterns) -> Iterator[re.Match[str]]:
+    """Words for parts with the numbers in front of them: the word is looked for first, as most text has none."""
+    done = 0
+    for word in compiled.word.finditer(text):
+        if word.start() < done:
+            continue
+        numbers = compiled.opening.search(text, max(done, word.start() - _NUMBERS), word.start())
+        found = compiled.unit.match(text, numbers.start() if numbers else word.start())
+        found = found or compiled.unit.match(text, word.start())
+        if found is not None:
+            done = found.end()
+            yield found
+
+
 def _chinese(text: str, found: re.Match[str], unit: str, compiled: _Patterns) -> Part | None:
     """A part whose number stands before its word; annexes have theirs after it."""
     start, end = found.start(), found.end()
     if unit in ("annex", "appendix"):
-        after = re.compile(rf"{CHINESE_NUMERAL}{{1,3}}|\d{{1,2}}|[IVX]+").match(text, end)
+        after = _ANNEX_NUMBER.match(text, end)
         start = found.start(unit)
         if after is None:
             return Part(start, end, unit, (Number(start, end, "1"),))

@@ -124,12 +124,16 @@ def _named(noun: re.Match[str], number: int, words: str, start: int, end: int, l
     return FoundSession(start, end, kind, f"{prefix}{number}")
 
 
+_CHINESE_BEFORE = re.compile(rf"第\s*(?:\d{{1,5}}|{CHINESE_NUMERAL}{{1,7}})\s*\Z")
+_TOKEN = re.compile(r"\S+")
+
+
 def _before(text: str, noun: re.Match[str], language: str) -> FoundSession | None:
     """A noun whose number stands before it, adjectives between or after."""
     window = text[max(0, noun.start() - _LOOK) : noun.start()]
     offset = max(0, noun.start() - _LOOK)
     if language == "zh":
-        number = re.search(rf"第\s*(?:\d{{1,5}}|{CHINESE_NUMERAL}{{1,7}})\s*\Z", window)
+        number = _CHINESE_BEFORE.search(window)
         value = parse_ordinal(number.group().strip(), language) if number else None
         return (
             _named(noun, value, noun.group(), offset + number.start(), noun.end(), language)
@@ -142,7 +146,9 @@ def _before(text: str, noun: re.Match[str], language: str) -> FoundSession | Non
     tail = patterns.adjectives.match(text, noun.end())
     end = tail.end() if tail else noun.end()
     words = window[cut:] + text[noun.start() : end]
-    tokens = list(re.finditer(r"\S+", window[:cut]))
+    tokens = list(_TOKEN.finditer(window, 0, cut))
+    if not tokens or not parse_ordinal(window[tokens[-1].start() : cut], language):
+        return None
     for count in (4, 3, 2, 1):
         if len(tokens) < count:
             continue

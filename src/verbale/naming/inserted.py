@@ -30,7 +30,7 @@ RULE = "inserted"
 def _inserts(language: str) -> re.Pattern[str] | None:
     """What may be set into a name, as one pattern between two blanks."""
     rules = name_rules(language).inserts
-    return re.compile(rf"(?<=\w)\s(?:{'|'.join(rules)})\s(?=[\w«])") if rules else None
+    return re.compile(rf"\s(?:{'|'.join(rules)})\s(?=[\w«])") if rules else None
 
 
 def inserted_hits(text: str, language: str, book: AuthorityBook) -> list[Hit]:

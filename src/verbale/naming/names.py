@@ -20,7 +20,7 @@ from verbale.naming.foreign import foreign_hits
 from verbale.naming.inserted import inserted_hits
 from verbale.naming.introductions import introduced
 from verbale.naming.persons import with_title
-from verbale.naming.resolution import Answer, Memory, parent_of
+from verbale.naming.resolution import Answer, Memory, folded_heads, parent_of
 from verbale.naming.spans import Spans
 from verbale.tongues.fold import fold
 
@@ -336,7 +336,7 @@ def _aliased(passage: Passage, memory: Memory, taken: list[Span]) -> list[Mentio
     if not aliases:
         return []
     rules = name_rules(passage.language)
-    heads = {fold(head.word).text.strip() for head in rules.heads}
+    heads = set(folded_heads(passage.language).values())
     words = sorted((alias for alias in aliases if alias and alias not in heads), key=len, reverse=True)
     if not words:
         return []

@@ -106,7 +106,7 @@ class Memory:
 
     def head(self, head: Head, hit: Hit, language: str) -> Answer:
         """What a bare head ("the Treaty") means here. A hit's further identifiers are what it means by default."""
-        alias = self._aliases.get(fold(head.word).text.strip())
+        alias = self._aliases.get(folded_heads(language)[head.word]) if self._aliases else None
         tiers = self._tiers(head.word, self._by_head.get(head.word, {}), hit.start, language)
         tiers["introduced"] = [alias] if alias is not None else []
         if not tiers["seed"]:
@@ -196,13 +196,19 @@ def heads_of(book: AuthorityBook, target: str, language: str) -> tuple[str, ...]
     if names is None:
         return ()
     rules = name_rules(language)
-    words = {head.word: fold(head.word).text.strip() for head in rules.heads}
+    words = folded_heads(language)
     found = {word for word in words if word in names.weak}
     for name in (*names.full, *names.short):
         head = _head_of(fold(name).text.strip(), words, language)
         if head and (not rules.cased or head.lower() in name.lower()):
             found.add(head)
     return tuple(sorted(found))
+
+
+@functools.cache
+def folded_heads(language: str) -> dict[str, str]:
+    """Heads of a language with their folded form."""
+    return {head.word: fold(head.word).text.strip() for head in name_rules(language).heads}
 
 
 def _head_of(name: str, words: dict[str, str], language: str) -> str | None:
