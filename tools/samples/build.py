@@ -22,6 +22,8 @@ RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FONTS = {"ar": "Noto Naskh Arabic", "zh": "Noto Serif CJK SC"}
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+"""Languages of the note whose way through the desk is the tour: one text, six files."""
 LEVELS = {"1": 0, "a": 1, "i": 2}
 FORMATS = {0: ("decimal", "%1."), 1: ("lowerLetter", "(%2)"), 2: ("lowerRoman", "(%3)")}
 LETTERED = {"fr": "%2)", "es": "%2)", "ru": "%2)"}
@@ -34,7 +36,7 @@ def runs(text: str) -> str:
         if piece == "^":
             out.append('<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="NOTE"/></w:r>')
             continue
-        style = "<w:b/>" if piece.startswith("**") else "<w:i/>" if piece.startswith("*") else ""
+        style = "<w:b/><w:bCs/>" if piece.startswith("**") else "<w:i/><w:iCs/>" if piece.startswith("*") else ""
         plain = piece.strip("*") if style else piece
         rtl = "<w:rtl/>" if any("\u0600" <= letter <= "\u06ff" for letter in plain) else ""
         if plain:
@@ -246,6 +248,10 @@ def main() -> None:
             write_docx(HERE / "sources" / f"{stem}.txt", word)
         for stem in ("letter.en", "note-verbale.ar", "declaration.zh", "treaty.fr"):
             (SAMPLES / f"{stem}.docx").write_bytes(words[stem].read_bytes())
+        for language in LANGUAGES:
+            target = SAMPLES / "circulation" / f"note-verbale.{language}.docx"
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(words[f"circulation.{language}"].read_bytes())
         for stem in ("resolution.en", "resolution.ar", "declaration.zh"):
             write_pdf(words[stem], SAMPLES / f"{stem}.pdf")
         write_mail(words["letter.ru"], SAMPLES / "letter.ru.eml")

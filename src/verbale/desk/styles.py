@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from verbale.model.dossier import Dossier
 from verbale.renditions.design import PLAIN, Design, Setting, design
 from verbale.tongues.files import knowledge_folder, read_knowledge
 
@@ -88,6 +89,20 @@ def styles() -> dict[str, Style]:
 def style_of(body: str | None) -> Style:
     """The style of a body; the neutral one for a body without."""
     return next((style for style in styles().values() if style.body and style.body == body), styles()[NEUTRAL])
+
+
+def style_for(dossier: Dossier) -> Style:
+    """The style of the body a communication is addressed to: the masthead's, else the first its main text names."""
+    found = style_of(dossier.document.body)
+    if found.body is not None or dossier.document.body is not None:
+        return found
+    main = [mention for mention in dossier.mentions if "annex" not in mention.at and mention.target]
+    bodies = {style.body: style for style in styles().values() if style.body}
+    for mention in main:
+        for body, style in bodies.items():
+            if mention.target == body or (mention.target or "").startswith(f"{body}/"):
+                return style
+    return found
 
 
 def words(language: str) -> Words:

@@ -19,7 +19,7 @@ from verbale.desk.office import Desk, Refused, Work, now
 from verbale.desk.register import enter
 from verbale.desk.roles import allow
 from verbale.desk.states import due_day, move_for
-from verbale.desk.styles import style_of, styles
+from verbale.desk.styles import style_for, styles
 from verbale.journey import read
 from verbale.model.dossier import Dossier
 from verbale.record.keeping import date_of
@@ -77,7 +77,7 @@ def receive(
     first = files[0].dossier
     if style is not None and style not in styles():
         raise Refused(f"There is no style {style}: choose from {', '.join(styles())}.")
-    chosen = styles()[style] if style else style_of(first.document.body)
+    chosen = styles()[style] if style else style_for(first)
     digests = [desk.keep(one.content) for one in files]
     mail = None if sent.mail is None else desk.keep(sent.mail)
     with desk.writing(who) as work:

@@ -21,13 +21,17 @@ from verbale.structure.body.roles import is_formula
 from verbale.structure.cutting import cut_passage, join_passages
 from verbale.structure.display import STOP, goes_on, set_off
 from verbale.structure.head.forms import Found, scan
-from verbale.structure.head.kinds import cues_in, kind, kind_of_title
+from verbale.structure.head.kinds import LAST, cues_in, kind, kind_of_title
 from verbale.structure.head.title import spans_of
 from verbale.structure.passage import Passage
 from verbale.tongues.language import identify, identify_all
 
 TITLE = 500
 """Characters of the longest title of an annex."""
+
+SHORTEST = 12
+SHORTEST_IDEOGRAPHS = 6
+"""Characters of the shortest title of a text that is transmitted without a label, by the script."""
 
 _NEXT = 3
 """Passages after the letter of a part within which its formula stands: a title may come between."""
@@ -162,9 +166,12 @@ def _numbers_after(passages: Sequence[Passage]) -> list[int | None]:
 def _is_instrument(passage: Passage, setting: Setting, number: int | None) -> bool:
     """Whether a line is the title of a text that the document transmits: it names one, and numbers begin after it."""
     text = passage.text
-    if passage.label is not None or not setting.loud(passage) or not 12 <= len(text) <= TITLE or text.endswith("."):
+    if passage.label is not None or not setting.loud(passage) or len(text) > TITLE or text.endswith("."):
         return False
-    named = cues_in(text, identify(text))
+    language = identify(text)
+    if len(text) < (SHORTEST_IDEOGRAPHS if language in LAST else SHORTEST):
+        return False
+    named = cues_in(text, language)
     if not any(kind(cue.kind).instrument for cue in named):
         return False
     return number in (None, 1)
