@@ -2,7 +2,8 @@
 
     archive                                             a folder: record.db, sources/, index/
     postgresql://user@host/base?sources=…&index=…       a server; what else stands behind `?` is for the database
-    archive with verbale.toml                           database = "postgresql://…", sources = "s3://bucket/sources"
+    archive with verbale.toml                           database = "postgresql://…", sources = "s3://bucket/sources",
+                                                        index = "https://search.example.org:9200/verbale"
 
 A record made by an older program is led to the present schema when it is opened.
 """
@@ -44,7 +45,7 @@ def open_record(place: str | Path) -> Record:
     program wrote the record.
     """
     served = "://" in str(place)
-    record = _on_server(str(place), Path("index"), None, {}) if served else _in_folder(Path(place))
+    record = _on_server(str(place), "index", None, {}) if served else _in_folder(Path(place))
     _prepare(record.engine, str(place).partition("?")[0])
     return record
 
@@ -58,15 +59,20 @@ def _in_folder(folder: Path) -> Record:
     if not database.exists() and settings.database is None and folder.is_dir() and _in_use(folder):
         raise ValueError(f"{folder} holds other files and no record: give a folder of its own.")
     sources = settings.sources or str(folder / "sources")
-    index = folder / (settings.index or "index")
+    index, server = _index(folder, settings.index)
     if settings.database is not None:
-        return _on_server(settings.database, index, sources, settings.store)
+        return _on_server(settings.database, settings.index or str(index), sources, settings.store)
     folder.mkdir(parents=True, exist_ok=True)
     if settings.sources is None:
         (folder / "sources").mkdir(exist_ok=True)
     engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": 60})
     event.listen(engine, "connect", _tune)
-    return Record(engine, Sources(sources, **settings.store), index)
+    return Record(engine, Sources(sources, **settings.store), index, server)
+
+
+def _index(folder: Path, given: str | None) -> tuple[Path, str | None]:
+    """Folder of the search index, and the address of a search server where one is given."""
+    return (folder / "index", given) if given and "://" in given else (folder / (given or "index"), None)
 
 
 def _in_use(folder: Path) -> bool:
@@ -85,12 +91,12 @@ def _settings(path: Path) -> Settings:
         raise ValueError(f"Mend {path}: {fault}.") from fault
 
 
-def _on_server(address: str, index: Path, sources: str | None, store: dict[str, Any]) -> Record:
+def _on_server(address: str, index: str, sources: str | None, store: dict[str, Any]) -> Record:
     """A record on a database server; `sources` and `index` may stand in its address."""
     plain, _, options = address.partition("?")
     given = dict(parse_qsl(options, keep_blank_values=True))
     sources = given.pop("sources", "") or sources or "sources"
-    index = Path(given.pop("index", "") or index)
+    folder, server = _index(Path(), given.pop("index", "") or index)
     if not plain.startswith(("postgresql://", "postgresql+psycopg://")):
         raise ValueError(f"{plain} is no database of a record: give a folder or postgresql://….")
     plain = plain.replace("postgresql://", "postgresql+psycopg://", 1)
@@ -100,7 +106,7 @@ def _on_server(address: str, index: Path, sources: str | None, store: dict[str, 
         raise ValueError(f"Install verbale[postgres] to use PostgreSQL ({missing.name} is missing).") from missing
     except SQLAlchemyError as fault:
         raise ValueError(f"{plain} is no address of a database ({fault}).") from fault
-    return Record(engine, Sources(sources, **store), index)
+    return Record(engine, Sources(sources, **store), folder, server)
 
 
 def _tune(connection: object, _: object) -> None:

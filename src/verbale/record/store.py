@@ -53,10 +53,11 @@ class Listed(NamedTuple):
 class Record:
     """Works, expressions and sources of one record."""
 
-    def __init__(self, engine: Engine, sources: Sources, index: Path) -> None:
+    def __init__(self, engine: Engine, sources: Sources, index: Path, search_server: str | None = None) -> None:
         self.engine = engine
         self.sources = sources
         self.index_folder = index
+        self.search_server = search_server
 
     def known(self, digest: str) -> Kept | None:
         """Where a file with this SHA-256 is kept; None when the record does not hold it."""
