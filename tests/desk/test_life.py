@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.mail_server import MailServer
-from verbale.desk import Desk, Refused, circulation, office, open_desk
+from verbale.desk import Desk, Refused, circulation, open_desk
 from verbale.desk.checks import check
 from verbale.desk.intake import edit, incoming, receive, register
 from verbale.desk.issue import approve, close, correct, issue, issued, number, void
@@ -124,35 +124,6 @@ def test_every_delegation_gets_one_message(desk: Desk) -> None:
     circulation.send(desk, "a", code, server.server_address, pause=0.01)
     assert server.boxes == {f"d{n}@example.org": 1 for n in range(12) if n != 3}
     assert {post.delegation for post in circulation.posts(desk, code) if post.state == "failed"} == {"d3"}
-    assert list(faults(desk)) == []
-
-
-@pytest.mark.parametrize(("stop", "before"), [(n, b) for n in range(1, 5) for b in (True, False)])
-def test_killed_worker_sends_nothing_twice(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, stop: int, before: bool
-) -> None:
-    code = circulated(desk, 3)
-    server, done, real = MailServer(), [0], office._end
-
-    def dying(connection: object, how: str) -> None:
-        done[0] += 1
-        if done[0] == stop and before:
-            raise KeyboardInterrupt
-        real(connection, how)  # type: ignore[arg-type]
-        if done[0] == stop:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(office, "_end", dying)
-    with pytest.raises(BaseException):  # noqa: B017
-        circulation.send(desk, "a", code, server.server_address)
-    monkeypatch.setattr(office, "_end", real)
-    circulation.send(desk, "a", code, server.server_address)
-    assert max(server.boxes.values()) == 1
-    for post in circulation.posts(desk, code):
-        if post.state == "sending":  # a person asks, and settles it
-            circulation.settle(desk, "a", code, post.delegation, server.boxes[post.address] == 1)
-    circulation.send(desk, "a", code, server.server_address)
-    assert server.boxes == {f"d{n}@example.org": 1 for n in range(3)}
     assert list(faults(desk)) == []
 
 
