@@ -25,6 +25,7 @@ from verbale.grammar.numerals import (
 from verbale.grammar.symbol_text import PlainText, lookalikes
 from verbale.model.address import letter as letter_of_rank
 from verbale.tongues.files import TONGUES, read_knowledge
+from verbale.tongues.writing import writing
 
 _LOOK = 40
 """How far from its word an ordinal may stand, in code points."""
@@ -125,9 +126,10 @@ def patterns(language: str) -> _Patterns:
     unit = rf"(?:(?P<numbers>{numbers})\s?)?(?:{units})" if zh else rf"{edge}(?:{units}){close}"
     bare_of = "[^\\W\\d_a-zа-я]" if "" in known.of else rf"(?:{alternation(known.of)})(?![^\W\d_])"
     full = re.compile(unit, re.IGNORECASE if not zh else 0)
+    named = [form for forms in known.units.values() for form in forms]
     return _Patterns(
         unit=full,
-        anchors=Anchors(full, [form for forms in known.units.values() for form in forms], clitics=language == "ar"),
+        anchors=Anchors(full, named, clitics=writing(language).glued),
         numbers=re.compile(rf"\s*{numbers}"),
         number=re.compile(rf"(?P<plain>{plain})|{known.letter}"),
         bare=re.compile(rf"\s([b-hj-z])(?=\s+(?:{bare_of}))"),
@@ -249,7 +251,7 @@ def _ordinal_after(text: str, start: int, language: str) -> tuple[int, int] | No
     word = re.match(r"\s+([^\W\d_]+)", tail)
     if word is None:
         return None
-    if language == "ar" and (rank := letter_rank(word.group(1))):
+    if writing(language).glued and (rank := letter_rank(word.group(1))):
         return start + word.end(), rank
     ordinal = find_ordinal(tail, language)
     if ordinal is None or ordinal.start != word.start(1):

@@ -15,6 +15,7 @@ from verbale.grammar.anchors import Anchors
 from verbale.grammar.numerals import CHINESE_NUMERAL, find_ordinal, parse_ordinal
 from verbale.grammar.symbol_text import plain_text
 from verbale.tongues.files import read_knowledge
+from verbale.tongues.writing import spaced, writing
 
 _LOOK = 70
 """How far from its noun the number of a session may stand, in code points."""
@@ -73,12 +74,12 @@ class _Patterns(msgspec.Struct, frozen=True):
 def _patterns(language: str) -> _Patterns:
     """The compiled patterns of a language."""
     known = sessions(language)
-    edge, close = ("", "") if language == "zh" else (r"(?<![^\W\d_])", r"(?![^\W\d_])")
+    edge, close = ("", "") if not spaced(language) else (r"(?<![^\W\d_])", r"(?![^\W\d_])")
     session, meeting = "|".join(known.session), "|".join(known.meeting)
     adjectives = "|".join(known.adjectives) or "(?!)"
     noun = re.compile(rf"{edge}(?:(?P<session>{session})|(?P<meeting>{meeting})){close}", re.IGNORECASE)
     return _Patterns(
-        noun=Anchors(noun, [*known.session, *known.meeting], clitics=language == "ar"),
+        noun=Anchors(noun, [*known.session, *known.meeting], clitics=writing(language).glued),
         year=re.compile("|".join(known.year), re.IGNORECASE),
         adjectives=re.compile(rf"(?:\s+(?:{adjectives}){close})*", re.IGNORECASE),
         adjectives_before=re.compile(rf"(?:(?:^|\s)(?:{adjectives}))*\s*\Z", re.IGNORECASE),
@@ -132,7 +133,7 @@ def _before(text: str, noun: re.Match[str], language: str) -> FoundSession | Non
     """A noun whose number stands before it, adjectives between or after."""
     window = text[max(0, noun.start() - _LOOK) : noun.start()]
     offset = max(0, noun.start() - _LOOK)
-    if language == "zh":
+    if not spaced(language):
         number = _CHINESE_BEFORE.search(window)
         value = parse_ordinal(number.group().strip(), language) if number else None
         return (

@@ -14,6 +14,7 @@ import msgspec
 
 from verbale.grammar.numerals import Numerals, format_roman, letter_rank
 from verbale.tongues.files import TONGUES, read_knowledge
+from verbale.tongues.writing import writing
 
 Form = Literal["session", "year", "running", "roman"]
 
@@ -57,7 +58,7 @@ def _letter() -> tuple[str, str]:
 def _letter_names(language: str) -> tuple[str, ...]:
     """Letters that a language calls by name."""
     known: Numerals = read_knowledge(f"tongues/{language}/numerals.toml", Numerals)
-    return known.letters if language == "ar" else ()
+    return known.letters if writing(language).glued else ()
 
 
 _SPECIAL = "\u062f\\s?[\u0625\u0627]\\s?\u0637?"

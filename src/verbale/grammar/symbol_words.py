@@ -20,6 +20,7 @@ from verbale.grammar.dates import FoundDate
 from verbale.grammar.symbol_items import Form, item_pattern, numbers_of, references
 from verbale.grammar.symbol_tables import council_year
 from verbale.grammar.symbol_text import PlainText
+from verbale.tongues.writing import spaced, writing
 
 _BRIDGE = 400
 """Longest stretch between a noun and the number it governs, or between two numbers of a list, in code points."""
@@ -65,7 +66,7 @@ class _Patterns(msgspec.Struct, frozen=True):
 def _patterns(language: str) -> _Patterns:
     """The compiled patterns of a language."""
     known = references(language)
-    edge, close = ("", "") if language == "zh" else (r"(?<![^\W\d_])", r"(?![^\W_])")
+    edge, close = ("", "") if not spaced(language) else (r"(?<![^\W\d_])", r"(?![^\W_])")
     res, dec = "|".join(known.resolution), "|".join(known.decision)
     rows = sorted(((name, body) for body, names in known.organs.items() for name in names), key=lambda r: -len(r[0]))
     bodies = tuple(dict.fromkeys(body for _, body in rows))
@@ -76,12 +77,13 @@ def _patterns(language: str) -> _Patterns:
     organ_names = "|".join(name for name, _ in rows)
     quoted = r"“[^”]{0,300}”|\"[^\"]{0,300}\"|«[^»]{0,300}»|《[^》]{0,100}》|„[^“]{0,300}“"
     words = rf"{edge}(?:{connectors}|{organ_names}|{res}|{dec}){close}"
-    clitic = r"|و(?=[\w])" if language == "ar" else ""
+    glued = writing(language).glued
+    clitic = r"|و(?=[\w])" if glued else ""
     noun = re.compile(rf"{edge}(?:(?P<res>{res})|(?P<dec>{dec})){close}", re.IGNORECASE)
     return _Patterns(
-        noun=Anchors(noun, [*known.resolution, *known.decision], clitics=language == "ar"),
+        noun=Anchors(noun, [*known.resolution, *known.decision], clitics=glued),
         noun_inside=noun,
-        organ=Anchors(re.compile(rf"{edge}(?:{grouped}){close}"), [name for name, _ in rows], clitics=language == "ar"),
+        organ=Anchors(re.compile(rf"{edge}(?:{grouped}){close}"), [name for name, _ in rows], clitics=glued),
         bodies=bodies,
         bridge=re.compile(rf"(?>{words}|{quoted}|[\s,;،、，：:()\[\]“”\"«»'’\-–—]{clitic})*+", re.IGNORECASE),
         genitive=re.compile(rf"\s*,?\s*(?:{'|'.join(known.genitive)})\s*|\s*\(\s*"),
@@ -136,7 +138,7 @@ class _Scene:
     def date_year(self, start: int, end: int) -> int | None:
         """The year of the date printed with a number: after it, in Chinese before it."""
         at = bisect.bisect_left(self.date_starts, end)
-        if self.language == "zh":
+        if not spaced(self.language):
             before = self.dates[at - 1] if at else None
             near = before is not None and before[1] <= start <= before[1] + 4
             return int(before[2][:4]) if before is not None and near and before[2][0] != "-" else None

@@ -17,6 +17,8 @@ from verbale.reading.docx.notes import sign_length
 from verbale.reading.galley import Facts, Galley, Look
 from verbale.reading.refusal import Unreadable
 from verbale.reading.xml import Element, local, parse_forgiving
+from verbale.tongues.files import TONGUES
+from verbale.tongues.writing import writing
 
 LANGUAGES = {"ara": "ar", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "zho": "zh"}
 """Language codes of the IRIs (ISO 639-2) as the house writes them; others stay unknown here."""
@@ -129,7 +131,7 @@ def read(content: bytes, source: Source) -> Reading:
     """
     root, findings = parse_forgiving(content, source.name)
     language = _language(root)
-    page = _Page("rtl" if language == "ar" else "ltr")
+    page = _Page(writing(language).direction if language in TONGUES else "ltr")
     page.set_document(root)
     text = page.galley.text
     if not text.strip():

@@ -24,6 +24,7 @@ from verbale.structure.head.dating import dates_of_head, with_dates
 from verbale.structure.head.fields import Head
 from verbale.structure.head.forms import job_number_at
 from verbale.structure.head.kinds import kind
+from verbale.structure.head.letterhead import Letterhead, take_letterhead
 from verbale.structure.head.masthead import read_head
 from verbale.structure.head.title import spans_of, take_title
 from verbale.structure.layout.laying import lay_out
@@ -46,18 +47,22 @@ def structure(reading: Reading) -> Dossier:
     symbols = facts.own_symbols(head, reading, furniture)
     adopted = facts.is_adopted(symbols, head.rest, language)
     titled = take_title(head.rest, language, adopted=adopted, headed=facts.is_issued(head))
-    whole = Head((*head.fields, *titled.fields), ())
+    named = facts.main_kind(titled, symbols, language, adopted=adopted)
+    letterhead = Letterhead((), titled.rest)
+    if titled.title is None and kind(named).transmits and not facts.is_issued(head):
+        letterhead = take_letterhead(titled.rest, language)
+    whole = Head((*head.fields, *titled.fields, *letterhead.fields), ())
     main = Part(
-        kind=facts.main_kind(titled, symbols, language, adopted=adopted),
+        kind=named,
         number=titled.number,
         title=titled.title,
         opening=titled.opening,
-        passages=titled.rest,
+        passages=letterhead.rest,
         language=language,
     )
     dated = dates_of_head(whole, main, layout.notes)
     letters = symbols[0].letter if symbols and "-" in symbols[0].letter else ""
-    parts = tuple(with_dates(_closed(part), dated.transmitted) for part in split(titled.rest, main, letters))
+    parts = tuple(with_dates(_closed(part), dated.transmitted) for part in split(letterhead.rest, main, letters))
     notes = notes_of(layout.notes)
     bodies = [blocks_of(part, notes.addresses) for part in parts]
     document = facts.with_dates(facts.document(parts[0], whole, symbols, layout.notes), dated.dates, parts)

@@ -9,6 +9,7 @@ import msgspec
 
 from verbale.structure.head.forms import any_of, pattern_of
 from verbale.tongues.files import TONGUES, read_knowledge
+from verbale.tongues.writing import spaced
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -42,6 +43,8 @@ class Closing(msgspec.Struct, frozen=True):
     done: tuple[str, ...]
     witness: tuple[str, ...]
     party: tuple[str, ...]
+    address: tuple[str, ...] = ()
+    """Styles with which the address of the one written to opens."""
 
 
 class History(msgspec.Struct, frozen=True):
@@ -70,7 +73,7 @@ def phrases(tongue: str) -> Phrases:
 def looking_for(tongue: str, group: str, field: str) -> re.Pattern[str]:
     """A pattern, for folded text, of the phrases of one field: the longest first, whole words only."""
     texts: tuple[str, ...] = getattr(getattr(phrases(tongue), group), field)
-    left, right = ("", "") if tongue == "zh" else (r"(?<!\w)", r"(?!\w)")
+    left, right = ("", "") if not spaced(tongue) else (r"(?<!\w)", r"(?!\w)")
     if not texts:
         return re.compile("(?!)")
     if any("{" in text for text in texts):

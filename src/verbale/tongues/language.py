@@ -71,7 +71,7 @@ def identify_all(texts: Iterable[str]) -> str | None:
     for text in texts:
         found = identify(text)
         if found:
-            weights[found] += len(text) * (_HAN_WEIGHT if found == "zh" else 1)
+            weights[found] += len(text) * (_HAN_WEIGHT if found == _by_script()["han"] else 1)
     return weights.most_common(1)[0][0] if weights else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import Literal
 
 import msgspec
 
@@ -28,6 +29,11 @@ class Writing(msgspec.Struct, frozen=True):
     recogniser: str
     letters: str
     words: tuple[str, ...]
+    direction: Literal["ltr", "rtl"] = "ltr"
+    spaced: bool = True
+    """Whether blanks part the words; where they do not, words have no edges and the noun ends its phrase."""
+    glued: bool = False
+    """Whether particles are written as one with the word after them."""
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -48,6 +54,11 @@ def writing(tongue: str) -> Writing:
     """The written look of a language of the house, by its two letters."""
     said: Writing = read_knowledge(f"tongues/{tongue}/writing.toml", Writing)
     return said
+
+
+def spaced(language: str | None) -> bool:
+    """Whether blanks part the words of a language; in one that is not of the house they do."""
+    return language not in TONGUES or writing(language).spaced
 
 
 @functools.cache

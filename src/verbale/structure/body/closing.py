@@ -14,10 +14,10 @@ import msgspec
 from verbale.grammar.numerals import parse_ordinal
 from verbale.structure.display import displayed
 from verbale.structure.head.forms import dates_in
-from verbale.structure.head.kinds import LAST
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
 from verbale.tongues.fold import fold
+from verbale.tongues.writing import spaced
 
 SHORT = 110
 """Characters of the longest line of a signature block: name, rank and function."""
@@ -51,6 +51,9 @@ _EDGES = " ,،，.:;()（）-–"
 _ADDRESSING = (",", "!", "：", ":", "،", "，")
 _NO_END = (":", "：", "。", "*")
 """What a line of place and date does not end with."""
+
+_SPECKS = " `'*.|"
+"""Signs a recogniser reads from specks before a line."""
 
 _SMALL = 3
 """Letters of the longest preposition between a place and a date."""
@@ -109,9 +112,9 @@ def _done(text: str, language: str | None) -> tuple[int, int] | None:
     folded = fold(text)
     for tongue in tongues(language):
         found = looking_for(tongue, "closing", "done").search(folded.text, 0, 90)
-        if found and (tongue == "zh" or not folded.text[: found.start()].strip()):
+        if found and (not spaced(tongue) or not folded.text[: found.start()].strip()):
             end = folded.origin(found.end()) if found.end() < len(folded.text) else len(text)
-            return (folded.origin(found.start()) if tongue == "zh" else 0), end
+            return (folded.origin(found.start()) if not spaced(tongue) else 0), end
     return None
 
 
@@ -153,6 +156,7 @@ def with_roles(
         passage = out[at]
         if passage.role or passage.rows is not None:
             signing = _parties(passage, language) or (signing and passage.role == "signature")
+            signing = signing or (letter and passage.role == "closing")
             if signing and passage.rows is not None:
                 out[at] = _in_one(passage)
             continue
@@ -193,16 +197,26 @@ def _mark_place(out: list[Passage], at: int, language: str | None) -> None:
 def _mark_salutation(out: list[Passage], language: str | None) -> None:
     """The salutation among the first lines, the words of respect after it."""
     for at, passage in enumerate(out):
-        text = passage.text
-        if passage.role or len(text) > 200:
+        if passage.role or len(passage.text) > 200:
             continue
-        folded = fold(text[:60]).text.strip()
-        for tongue in tongues(language):
-            if at < OPENING and len(text) < 80 and text.rstrip().endswith(_ADDRESSING):
-                if looking_for(tongue, "closing", "salutation").match(folded):
-                    out[at] = msgspec.structs.replace(passage, role="salutation")
-            elif looking_for(tongue, "closing", "respect").match(folded):
-                out[at] = msgspec.structs.replace(passage, role="closing")
+        if at < OPENING and salutes(passage.text, language):
+            out[at] = msgspec.structs.replace(passage, role="salutation")
+        elif _respects(passage.text, language):
+            out[at] = msgspec.structs.replace(passage, role="closing")
+
+
+def salutes(text: str, language: str | None) -> bool:
+    """Whether a line is a salutation: short, with words that address, and a comma or the like behind them."""
+    if len(text) >= 80 or not text.rstrip().endswith(_ADDRESSING):
+        return False
+    folded = fold(text[:60]).text.strip(_SPECKS)
+    return any(looking_for(tongue, "closing", "salutation").match(folded) for tongue in tongues(language))
+
+
+def _respects(text: str, language: str | None) -> bool:
+    """Whether a line opens with the words of respect that close a letter."""
+    folded = fold(text[:60]).text.strip(_SPECKS)
+    return any(looking_for(tongue, "closing", "respect").match(folded) for tongue in tongues(language))
 
 
 def is_letter(passages: Sequence[Passage], language: str | None) -> bool:
@@ -227,8 +241,8 @@ def _party(text: str, language: str | None) -> bool:
     folded = fold(text)
     for tongue in tongues(language):
         pattern = looking_for(tongue, "closing", "party")
-        found = pattern.search(folded.text) if tongue in LAST else pattern.match(folded.text)
-        if found and (tongue in LAST or _names(text[folded.origin(found.end()) :])):
+        found = pattern.search(folded.text) if not spaced(tongue) else pattern.match(folded.text)
+        if found and (not spaced(tongue) or _names(text[folded.origin(found.end()) :])):
             return True
     return False
 
@@ -238,7 +252,7 @@ def _parties(passage: Passage, language: str | None) -> bool:
     text = passage.text
     if len(text) > GRID or text.rstrip().endswith((".", ";", ",")):
         return False
-    for tongue in (each for each in tongues(language) if each not in LAST):
+    for tongue in (each for each in tongues(language) if spaced(each)):
         pattern = looking_for(tongue, "closing", "party")
         if passage.rows is not None:
             cells = [cell for row in passage.rows for cell in row]
@@ -274,12 +288,10 @@ def _meeting(text: str, language: str | None) -> bool:
         return False
     for tongue in tongues(language):
         pattern = looking_for(tongue, "titles", "meeting")
-        folded = fold(text if tongue in LAST else _in_figures(text, tongue)).text.strip()
-        found = pattern.search(folded) if tongue in LAST else pattern.match(folded)
-        if (
-            found
-            and len(_without_dates(folded[: found.start()] + folded[found.end() :], language)) < LEFT[tongue in LAST]
-        ):
+        folded = fold(text if not spaced(tongue) else _in_figures(text, tongue)).text.strip()
+        found = pattern.search(folded) if not spaced(tongue) else pattern.match(folded)
+        rest = _without_dates(folded[: found.start()] + folded[found.end() :], language) if found else ""
+        if found and len(rest) < LEFT[not spaced(tongue)]:
             return True
     return False
 

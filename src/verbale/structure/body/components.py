@@ -21,10 +21,11 @@ from verbale.structure.body.roles import is_formula
 from verbale.structure.cutting import cut_passage, join_passages
 from verbale.structure.display import STOP, goes_on, set_off
 from verbale.structure.head.forms import Found, scan
-from verbale.structure.head.kinds import LAST, cues_in, kind, kind_of_title
+from verbale.structure.head.kinds import cues_in, kind, kind_of_title
 from verbale.structure.head.title import spans_of
 from verbale.structure.passage import Passage
 from verbale.tongues.language import identify, identify_all
+from verbale.tongues.writing import spaced
 
 TITLE = 500
 """Characters of the longest title of an annex."""
@@ -169,7 +170,7 @@ def _is_instrument(passage: Passage, setting: Setting, number: int | None) -> bo
     if passage.label is not None or not setting.loud(passage) or len(text) > TITLE or text.endswith("."):
         return False
     language = identify(text)
-    if len(text) < (SHORTEST_IDEOGRAPHS if language in LAST else SHORTEST):
+    if len(text) < (SHORTEST_IDEOGRAPHS if not spaced(language) else SHORTEST):
         return False
     named = cues_in(text, language)
     if not any(kind(cue.kind).instrument for cue in named):

@@ -90,6 +90,7 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
     )
     longest = _STATED_LONGEST if any(one.role == "heading" for one in drafts) else _PLAIN_LONGEST
     longest = 0 if shows else longest
+    recognised = any(one.passage.confidence is not None for one in drafts)
     acting = any(one.role == "formula" for one in drafts)
     for place, one in enumerate(drafts):
         if one.role == "" and not one.stated and _is_styled(one.passage) and len(one.passage.text) <= _STYLED_LONGEST:
@@ -102,7 +103,29 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
         elif one.role == "" and not _is_paragraph(one) and _heads(drafts, place, strong[place], longest):
             one.role = "heading"
             _number_heading(one)
+        elif recognised and shows and one.role == "" and not _is_paragraph(one) and _is_set_alone(drafts, place):
+            one.role = "heading"
     _number_loosely([one for one in drafts if one.role == "heading"])
+
+
+def _is_set_alone(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether a line of a recognised page, whose italics do not show, is a heading: alone between texts.
+
+    It stands farther out than the text it heads or as far out, after a finished sentence or another heading.
+    """
+    one = drafts[place]
+    following = drafts[place + 1] if place + 1 < len(drafts) else None
+    before = drafts[place - 1] if place else None
+    if following is None or before is None or one.marker is not None or one.passage.confidence is None:
+        return False
+    text = one.passage.text
+    if is_quoted(text) or not headline(text, _STATED_LONGEST) or trails(text) or introduces(text) or pauses(text):
+        return False
+    if following.role != "" or len(following.passage.text) < 2 * len(text) or not ends_sentence(following.passage.text):
+        return False
+    opened = before.role == "heading" or (before.role == "" and ends_sentence(before.passage.text))
+    apart = one.passage.gap is None or one.passage.size is None or one.passage.gap > one.passage.size
+    return opened and apart
 
 
 def headline(text: str, longest: int = _LONGEST) -> bool:

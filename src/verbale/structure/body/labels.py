@@ -19,6 +19,7 @@ from verbale.structure.head.forms import any_of, chinese_numerals
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import phrases, tongues
 from verbale.tongues.fold import fold
+from verbale.tongues.writing import writing
 
 TYPES = ("annex", "enclosure", "appendix")
 """Kinds of parts, as addresses name them."""
@@ -178,7 +179,7 @@ def _joined(after: str, tongue: str) -> bool:
     if not tails or not folded:
         return False
     known = [fold(tail).text.strip() for tail in tails]
-    return folded[0].startswith(tuple(known)) if tongue == "ar" else folded[0] in known
+    return folded[0].startswith(tuple(known)) if writing(tongue).glued else folded[0] in known
 
 
 def _ending(passage: Passage, pattern: _Pattern, found: re.Match[str]) -> Label | None:

@@ -22,6 +22,7 @@ from verbale.structure.head.parties import divide
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
 from verbale.tongues.fold import fold
+from verbale.tongues.writing import spaced
 
 FIRST_NOTES = 30
 """Notes among which those of the first page are."""
@@ -90,7 +91,7 @@ def _is_adopted(title: str, date: FoundDate, language: str | None) -> bool:
     folded = fold(title).text
     for tongue in tongues(language):
         pattern = looking_for(tongue, "titles", "adopted")
-        if pattern.search(folded, 0, date.start) or (tongue == "zh" and pattern.search(folded, date.end)):
+        if pattern.search(folded, 0, date.start) or (not spaced(tongue) and pattern.search(folded, date.end)):
             return True
     return False
 

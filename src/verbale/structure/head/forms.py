@@ -20,6 +20,7 @@ from verbale.grammar.symbol_shape import Symbol
 from verbale.model.address import letter
 from verbale.tongues.files import TONGUES, read_knowledge
 from verbale.tongues.fold import fold
+from verbale.tongues.writing import spaced, writing
 
 
 class MastheadWords(msgspec.Struct, frozen=True):
@@ -122,7 +123,7 @@ def pattern_of(template: str, slots: dict[str, str]) -> str:
             out.append(slots[part])
             continue
         bare = fold(part).text
-        words = spaced(bare)
+        words = loose(bare)
         before = r"\s*" if place and words else ""
         after = r"\s*" if place + 1 < len(parts) and words else ""
         out.append(before + words + after)
@@ -132,10 +133,10 @@ def pattern_of(template: str, slots: dict[str, str]) -> str:
 def any_of(texts: tuple[str, ...] | list[str]) -> str:
     """An alternation of folded texts, the longest first, blanks of any length."""
     bare = sorted({fold(text).text.strip() for text in texts}, key=len, reverse=True)
-    return "|".join(map(spaced, bare))
+    return "|".join(map(loose, bare))
 
 
-def spaced(bare: str) -> str:
+def loose(bare: str) -> str:
     """A folded text as a pattern: blanks of any length between words, and anywhere in Chinese, which is set loose."""
     if _HAN.search(bare):
         return r"\s*".join(map(re.escape, "".join(bare.split())))
@@ -166,7 +167,7 @@ def _slots(words: MastheadWords, tongue: str) -> dict[str, str]:
     return {
         "languages": rf"(?:{languages})(?:\s*(?:{joined})?\s*(?:{languages}))*",
         "items": rf"{item}(?:\s*(?:{joined})\s*(?:{item}|[^\W\d_](?!\w))|\s+{item})*",
-        "ordinal": rf"(?:[{chinese_numerals()}\d]\s*)+" if tongue == "zh" else ordinal,
+        "ordinal": rf"(?:[{chinese_numerals()}\d]\s*)+" if not spaced(tongue) else ordinal,
         "year": r"\d{4}",
         "n": r"\d{4}",
     }
@@ -196,7 +197,7 @@ def _forms() -> _Forms:
         filled = dict(slots[form.tongue])
         if form.slot:
             filled[form.slot] = f"(?P<s{number}>{filled[form.slot]})"
-        edge = "" if form.tongue == "zh" else r"(?!\w)"
+        edge = "" if not spaced(form.tongue) else r"(?!\w)"
         for first in _firsts(template, tongues[form.tongue]):
             parts.setdefault(first, []).append(f"(?P<f{number}>{pattern_of(template, filled)}{edge})")
     cues = [_PLACEHOLDER.sub(" ", template) for template, _ in rows if template.startswith("{ordinal}")]
@@ -308,11 +309,13 @@ def _form_at(folded: str, at: int, text: str, starts: tuple[int, ...] | None) ->
 
 def _numbered(form: _Form, held: str, start: int, left: int, end: int, last: bool) -> Found | None:
     """A session or year by its ordinal words. Where they end the form, it ends with the number."""
-    if form.tongue == "zh":
+    written = writing(form.tongue)
+    alone = written.glued or not written.spaced
+    if not written.spaced:
         held = "".join(held.split())
-    tongues = dict.fromkeys((form.tongue, *TONGUES)) if form.tongue not in ("zh", "ar") else (form.tongue,)
+    tongues = dict.fromkeys((form.tongue, *TONGUES)) if not alone else (form.tongue,)
     number = next((found for tongue in tongues if (found := find_ordinal(held, tongue))), None)
-    if number is None or (number.start and form.tongue not in ("zh", "ar")):
+    if number is None or (number.start and not alone):
         return None
     if last:
         end = left + number.end

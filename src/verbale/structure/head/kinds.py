@@ -17,9 +17,7 @@ from verbale.structure.head.forms import any_of
 from verbale.tongues.files import TONGUES, knowledge_folder, read_knowledge
 from verbale.tongues.fold import Folded, fold
 from verbale.tongues.language import Words
-
-LAST = ("zh",)
-"""Languages whose noun phrases end with their noun."""
+from verbale.tongues.writing import spaced
 
 ACT = 40
 """Characters of the longest line that is the number of an act."""
@@ -78,7 +76,7 @@ def _cues(tongue: str, field: str) -> tuple[re.Pattern[str] | None, dict[str, st
         return None, {}
     inner = any_of(list(named))
     named = {_bare(words): kind for words, kind in named.items()}
-    if tongue in LAST:
+    if not spaced(tongue):
         return re.compile(inner), named
     clitics = "".join(read_knowledge(f"tongues/{tongue}/words.toml", Words).clitics)
     before = f"[{clitics}]{{0,2}}" if clitics else ""
@@ -111,7 +109,7 @@ def cues_in(title: str, language: str | None) -> list[Cue]:
 
 def _is_head(title: str, folded: Folded, start: int, end: int, tongue: str) -> bool:
     """Whether a word stands where a title has the noun that names it."""
-    if tongue in LAST:
+    if not spaced(tongue):
         return not folded.text[end:].strip() or title[folded.origin(end)] in _CLOSERS
     before = title[: folded.origin(start)]
     words = fold(before[max(map(before.rfind, _COLONS)) + 1 :]).text.split()
@@ -137,7 +135,7 @@ def kind_of_title(title: str, language: str | None, transmitting: int | None = N
     found = cues_in(title if transmitting is None else title[:transmitting], language)
     if not found:
         return None
-    if language in LAST:
+    if not spaced(language):
         return max(found, key=lambda cue: (cue.end, -cue.start)).kind
     return found[0].kind
 

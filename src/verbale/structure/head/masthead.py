@@ -17,10 +17,11 @@ from verbale.structure.cutting import cut_passage
 from verbale.structure.display import goes_on, set_off
 from verbale.structure.head.fields import TAILS, Head, consumes, fields_of, put_together
 from verbale.structure.head.forms import Found, dates_in, scan
-from verbale.structure.head.kinds import LAST, cues_in, names_act
+from verbale.structure.head.kinds import cues_in, names_act
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
 from verbale.tongues.fold import fold
+from verbale.tongues.writing import spaced
 
 REACH = 40
 """Passages the head may take up: the longest seen, of a conference with two organs, has some twenty."""
@@ -234,12 +235,12 @@ def opens_title(line: Passage, language: str | None) -> bool:
     if _NUMBERED.match(text) and not find_symbols(text):
         return True
     folded = fold(text).text
-    if len(text) < 12 and language not in LAST:
+    if len(text) < 12 and spaced(language):
         return False
     if any(looking_for(tongue, "titles", "adoption_line").match(folded.strip()) for tongue in tongues(language)):
         return True
     cues = cues_in(text, language)
-    if language in LAST:
+    if not spaced(language):
         return bool(cues) and not folded[cues[-1].end :].strip() and len(folded) > BARE_NAME
     return bool(cues) and not folded[: cues[0].start].strip() and len(folded.split()) > 3
 

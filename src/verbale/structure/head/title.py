@@ -16,11 +16,12 @@ from verbale.structure.cutting import cut_passage, join_passages
 from verbale.structure.display import LONGEST, STOP, displayed, goes_on, set_off
 from verbale.structure.head.fields import HeadField
 from verbale.structure.head.forms import scan
-from verbale.structure.head.kinds import LAST, cues_in, kind, kind_of_title, names_act
+from verbale.structure.head.kinds import cues_in, kind, kind_of_title, names_act
 from verbale.structure.head.masthead import opens_title
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
 from verbale.tongues.fold import fold
+from verbale.tongues.writing import spaced
 
 REACH = 12
 """Passages after the head among which the title is looked for."""
@@ -30,6 +31,9 @@ ITEMS = 24
 
 ITEM_LINE = 60
 """Characters of the longest of these lines where nothing sets it off."""
+
+RUNNING = 150
+"""Characters from which on a sentence is running text."""
 
 LARGER = 1.1
 """Times the size of a line set off above it from which on a title is the document's and the line above an item's."""
@@ -176,7 +180,7 @@ def is_adoption(text: str, language: str | None) -> bool:
     folded = fold(text).text
     for tongue in tongues(language):
         found = looking_for(tongue, "titles", "adoption_line").search(folded)
-        if found and not (folded[found.end() :] if tongue in LAST else folded[: found.start()]).strip():
+        if found and not (folded[found.end() :] if not spaced(tongue) else folded[: found.start()]).strip():
             return True
     return False
 
@@ -199,7 +203,7 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
     first = None
     for at in reach:
         passage = rest[at]
-        if len(passage.text) > LONGEST or passage.label is not None:
+        if len(passage.text) > LONGEST or passage.label is not None or (not headed and _runs(passage)):
             break
         if opens_title(passage, language) and (displayed(passage) or not passage.text.endswith(STOP)):
             larger = first is not None and (passage.size or 0) > LARGER * (rest[first].size or passage.size or 0)
@@ -207,6 +211,11 @@ def _title_at(rest: Sequence[Passage], place: int, language: str | None, *, adop
         if first is None and set_off(passage) and (headed or kind_of_title(passage.text, language)):
             first = at
     return first
+
+
+def _runs(passage: Passage) -> bool:
+    """Whether a passage is running text, after which no title comes: long, with a full stop, and not set off."""
+    return len(passage.text) > RUNNING and passage.text.rstrip().endswith((".", "。")) and not set_off(passage)
 
 
 def _below_items(rest: Sequence[Passage], place: int, language: str | None) -> int | None:

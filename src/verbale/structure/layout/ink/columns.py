@@ -59,14 +59,14 @@ def _masthead(sheet: Sheet) -> tuple[list[Row], list[Row]]:
     for place, row in enumerate(sheet.rows):
         if row.base > MASTHEAD * sheet.height:
             break
-        across += any(
+        last = row.parts[-1]
+        sided = last.near > edge and last.far > 0.6 * sheet.width and any(map(str.isalnum, last.text))
+        across += not sided and any(
             ink.near < 0.4 * sheet.width and ink.far > 0.62 * sheet.width and (ink.line.confidence or 1) > NOISE
             for ink in row.parts
         )
         if across > (before if end else 2):
             break  # a line across both cells ends the masthead; running text before any cell means there is none
-        last = row.parts[-1]
-        sided = last.near > edge and last.far > 0.6 * sheet.width and any(map(str.isalnum, last.text))
         if sided or (place < end + 8 and end and _two_cells(row)):
             end, before = place + 1, across
     if not end:

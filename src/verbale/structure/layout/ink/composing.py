@@ -143,6 +143,10 @@ class Assembly:
         self.notes.append(NoteMark(self.length, key))
         self.cover(start, until)
 
+    def turn_first(self) -> None:
+        """A mark before the first letter of a text belongs behind it: the line is set in a page read from the right."""
+        self.notes[0] = NoteMark(self.length, self.notes[0].key)
+
     def _flat(self, ink: Ink, runs: Sequence[Run], start: int, end: int) -> None:
         """Print on the baseline; asterisks that a note answers leave it."""
         if end <= start:
@@ -219,6 +223,8 @@ def compose(
                 assembly.cover(end - 1, end)
         else:
             assembly.ink(ink, start, end)
+        if last is None and not opening and assembly.notes and assembly.notes[0].at == 0:
+            assembly.turn_first()
         last = ink
     return finished(assembly, rows)
 
@@ -259,6 +265,7 @@ def finished(assembly: Assembly, rows: Sequence[Row]) -> Passage:
         bold=all(row.bold for row in rows),
         italic=all(row.italic for row in rows),
         direction=lines[0].line.direction,
+        confidence=lines[0].line.confidence,
         left=min((ink.line.box.left for ink in lines if ink.line.box), default=None),
         right=max((ink.line.box.right for ink in lines if ink.line.box), default=None),
     )

@@ -63,15 +63,15 @@ class Measure:
         self.parted = _parted(rows, self)
         self.indents = sum(1 for row in body if INDENT < row.near - self.near < 60) > 0.08 * len(body)
 
-    def step(self, size: float) -> float:
-        """Usual step between rows of a size."""
-        return self.steps.get(round(size, 1), 1.25 * size)
+    def step(self, row: Row) -> float:
+        """Usual step between rows of a size and script."""
+        return self.steps.get(row.set_in, 1.25 * row.size)
 
 
 def _parted(rows: Sequence[Row], measure: Measure) -> bool:
     """Whether space parts the paragraphs: a good share of the steps is larger than usual."""
     steps = [
-        below.base - above.base > measure.step(below.size) + STEP * below.size
+        below.base - above.base > measure.step(below) + STEP * below.size
         for above, below in pairwise(rows)
         if below.base > above.base and below.page == above.page
     ]
@@ -97,8 +97,8 @@ def usual_steps(pages: Iterable[Sequence[Row]]) -> dict[float, float]:
         for above, below in pairwise(rows):
             if above.far - above.near < 0.5 * widest:
                 continue  # lines of a head or a signature stand as they like
-            if abs(above.size - below.size) < 0.2 and 0.8 * above.size < below.base - above.base < 2.2 * above.size:
-                counts.setdefault(round(above.size, 1), Counter())[round((below.base - above.base) * 2) / 2] += 1
+            if abs(above.set_in - below.set_in) < 0.2 and 0.8 * above.size < below.base - above.base < 2.2 * above.size:
+                counts.setdefault(above.set_in, Counter())[round((below.base - above.base) * 2) / 2] += 1
     steps = {}
     for size, seen in counts.items():
         most = max(seen.values())
@@ -136,7 +136,7 @@ def _bounds(rows: Sequence[Row], measure: Measure) -> list[float]:
 def _same_block(above: Row, below: Row, measure: Measure) -> bool:
     """Whether two rows have one style and the usual step between them."""
     alike = abs(above.size - below.size) < 0.06 * above.size and above.bold == below.bold
-    return alike and below.base - above.base <= measure.step(above.size) + STEP * above.size
+    return alike and below.base - above.base <= measure.step(above) + STEP * above.size
 
 
 def _narrow(block: Sequence[Row], reach: float, measure: Measure) -> bool:
@@ -150,10 +150,10 @@ def begins(paragraph: Sequence[Row], row: Row, measure: Measure, bound: float) -
     step = row.base - last.base
     if abs(row.size - last.size) > 0.06 * last.size or row.bold != last.bold:
         return not _emphasis_only(paragraph, row, measure, bound)
-    if step > measure.step(row.size) + STEP * row.size and not (
-        row.lifted and step < measure.step(row.size) + LIFTED * row.size
+    if step > measure.step(row) + STEP * row.size and not (
+        row.lifted and step < measure.step(row) + LIFTED * row.size
     ):
-        return True
+        return not _runs_on(last, row, step, measure, bound)
     if centred(last, measure) and centred(row, measure):
         return not _wrapped_centre(last, row, measure)
     if row.near - last.near > INDENT and not _hangs(paragraph, row):
@@ -161,6 +161,13 @@ def begins(paragraph: Sequence[Row], row: Row, measure: Measure, bound: float) -
     if _starts_item(paragraph, row):
         return True
     return not (full(last, row, bound) or (measure.parted and _long(last, bound, measure)))
+
+
+def _runs_on(last: Row, row: Row, step: float, measure: Measure, bound: float) -> bool:
+    """Whether a sentence runs on over a wide step: a text set with more space than the lists and titles around it."""
+    wide = step <= 1.8 * measure.step(row) and not row.bold
+    unfinished = not END.search(last.text) and last.text[-1:] not in COMMAS
+    return wide and unfinished and row.text[:1].islower() and full(last, row, bound)
 
 
 def _long(last: Row, bound: float, measure: Measure) -> bool:
@@ -175,7 +182,7 @@ def _long(last: Row, bound: float, measure: Measure) -> bool:
 def _emphasis_only(paragraph: Sequence[Row], row: Row, measure: Measure, bound: float) -> bool:
     """Whether a change of weight is emphasis inside a paragraph: the row above is full and its sentence runs on."""
     last = paragraph[-1]
-    usual = row.base - last.base <= measure.step(row.size) + STEP * row.size
+    usual = row.base - last.base <= measure.step(row) + STEP * row.size
     if not usual or abs(row.size - last.size) > 0.06 * last.size or not full(last, row, bound):
         return False
     if last.bold and (row.opens_bold or last.ends_plain):
@@ -191,7 +198,7 @@ def _hangs(paragraph: Sequence[Row], row: Row) -> bool:
         return abs(row.near - paragraph[-1].near) < INDENT
     if len(first.parts) > 1:
         return abs(row.near - first.text_near) < INDENT
-    return row.near - first.near < HUNG and row.text[:1].islower() and NUMBERED.match(first.text) is not None
+    return row.near - first.near < HUNG and row.text[:1].islower() and MARKER.match(first.text) is not None
 
 
 def _starts_item(paragraph: Sequence[Row], row: Row) -> bool:

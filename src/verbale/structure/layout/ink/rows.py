@@ -17,6 +17,9 @@ SAME_ROW = 0.35
 NUMBER = 10
 """Print at most this long before print of another style is taken for a number."""
 
+IDEOGRAPHS = 1000.0
+"""Added to the size of rows of ideographs, which are set with other steps than letters of that size."""
+
 RULE = frozenset("_-–—=~*·. ")
 """Signs that drawn rules are made of."""
 
@@ -81,9 +84,12 @@ def look_of(runs: Sequence[Run], length: int) -> tuple[float, bool, bool]:
 
 
 class Row:
-    """Segments on one baseline, in the order of reading. `text_near` is where the text behind a hung number begins."""
+    """Segments on one baseline, in the order of reading. `text_near` is where the text behind a hung number begins.
 
-    __slots__ = ("base", "bold", "far", "italic", "near", "page", "parts", "size", "text_near")
+    `set_in` tells the sizes and scripts apart that have steps of their own from row to row.
+    """
+
+    __slots__ = ("base", "bold", "far", "italic", "near", "page", "parts", "set_in", "size", "text_near")
 
     def __init__(self, parts: list[Ink]) -> None:
         """A row of one or more segments; the longest sets its style."""
@@ -96,8 +102,9 @@ class Row:
             main.bold,
             main.italic,
         )
-        self.near, self.far = parts[0].near, max(ink.far for ink in parts)
+        self.near, self.far = min(ink.near for ink in parts), max(ink.far for ink in parts)
         self.text_near = parts[1].near if len(parts) > 1 else self.near
+        self.set_in = round(self.size, 1) + (IDEOGRAPHS if max(main.text[:12], default="") > "\u2e7f" else 0.0)
 
     @property
     def lifted(self) -> bool:
@@ -180,4 +187,14 @@ def rows_of(inks: Iterable[Ink]) -> list[Row]:
             rows[-1].append(ink)
         else:
             rows.append([ink])
-    return [Row(sorted(parts, key=lambda ink: ink.near)) for parts in rows]
+    return [Row(_in_order(parts)) for parts in rows]
+
+
+def _in_order(parts: list[Ink]) -> list[Ink]:
+    """Segments of a row in the order of reading, which in a right-to-left line of another page is the other one."""
+    if len(parts) == 1:
+        return parts
+    parts.sort(key=lambda ink: ink.near)
+    main = max(parts, key=lambda ink: len(ink.text)).line
+    turned = main.direction == "rtl" and main.box is not None and any(ink.near == main.box.left for ink in parts)
+    return parts[::-1] if turned else parts
