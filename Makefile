@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 FILES  ?=
 
-.PHONY: demo test check goldens clean
+.PHONY: demo room test check goldens pictures clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -15,7 +15,10 @@ $(VENV)/installed: pyproject.toml
 demo: $(VENV)/installed
 	$(BIN)/verbale read samples $(FILES) --out out/demo
 	$(BIN)/verbale record add samples $(FILES) --record out/record
-	@echo "Read on in the reading room: $(BIN)/verbale serve --record out/record"
+	@echo "Pages of each document: out/demo. The reading room on all of them: make room, then http://127.0.0.1:8000/"
+
+room: $(VENV)/installed
+	$(BIN)/verbale serve --record out/record
 
 test: $(VENV)/installed
 	$(BIN)/pytest
@@ -29,6 +32,9 @@ check: $(VENV)/installed
 
 goldens: $(VENV)/installed
 	$(BIN)/pytest tests/golden --update-goldens
+
+pictures: $(VENV)/installed
+	$(BIN)/python tools/pictures.py
 
 clean:
 	rm -rf $(VENV) out

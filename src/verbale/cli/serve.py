@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import click
 
@@ -37,6 +38,8 @@ def serve(place: str, host: str, port: int, workers: int, sees: str, tokens: str
         from verbale.room.app import tokens_of
     except ImportError as missing:
         raise click.ClickException(f"Install verbale[room] to serve a record ({missing.name} is missing).") from missing
+    if not desk and "://" not in place and not (Path(place) / "record.db").exists():
+        raise click.ClickException(f"There is no record at {place}: fill one with `verbale record add`.")
     try:
         open_record(place).engine.dispose()
         tokens_of(tokens or "")

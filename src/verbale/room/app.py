@@ -24,6 +24,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from verbale.record import Record, open_record
+from verbale.record.access import classes_up_to
 from verbale.record.limits import OverTimeError, limit_time
 from verbale.record.search.filters import QuestionError
 from verbale.renditions import html as page_rendition
@@ -109,8 +110,14 @@ def tokens_of(place: str) -> dict[str, str]:
     """Tokens of a file: on each line a distribution class, a blank, a token. No file, no tokens."""
     if not place:
         return {}
-    pairs = (line.split() for line in Path(place).read_text(encoding="utf-8").splitlines() if line.strip())
-    return {token: name for name, token in pairs}
+    tokens = {}
+    for number, line in enumerate(Path(place).read_text(encoding="utf-8").splitlines(), start=1):
+        words = line.split()
+        if len(words) != 2 and words:
+            raise ValueError(f"line {number} of {place} is not a distribution class, a blank and a token.")
+        if words:
+            tokens[words[1]] = classes_up_to(words[0])[-1]
+    return tokens
 
 
 def _endpoint(show: Page, *, kept: bool = False) -> Callable[[Request], Awaitable[Response]]:

@@ -126,7 +126,7 @@ class SearchIndex(AnyIndex):
             assert writer is not None
             try:
                 for number in gone:
-                    writer.delete_documents_by_term("expression", number)
+                    writer.delete_documents_by_query(Query.term_query(self._index.schema, "expression", number))
                 for row in rows:
                     writer.add_document(_document(row))
                 writer.commit()
