@@ -166,7 +166,7 @@ class _Paragraphs(Blocks):
             targets = dict.fromkeys(one.target for one in self.names.by_place.get(place, ()) if one.target)
             named = [one for one in targets if not one.startswith("date/")][:MOST_IN_MARGIN]
             rows += [f'<a href="{escape(links.target(one))}">{escape(self.names.said(one))}</a>' for one in named]
-        return f'<span class="aside"{self.names.spoken}>{"".join(rows)}</span>' if rows else ""
+        return f'<span class="aside"><span{self.names.spoken}>{"".join(rows)}</span></span>' if rows else ""
 
 
 @functools.lru_cache(maxsize=KEPT_PAGES)
