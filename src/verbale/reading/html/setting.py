@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
 from lxml import etree
@@ -88,7 +89,7 @@ class Setting:
             return True
         if element in self._notes.returns:
             return self._own_mark(element)
-        return False
+        return element.tag == "a" and _leads_about(element, self._notes.references)
 
     def _own_mark(self, link: Element) -> bool:
         """A note's own mark at its start is kept as its label; an arrow back to the text is navigation, not print."""
@@ -100,11 +101,21 @@ class Setting:
             self._sign = len(self.galley.opened)
         return True
 
+    def _after_own_mark(self) -> bool:
+        """Whether nothing stands in the paragraph yet but a note's own mark, whose text the block is."""
+        mark = self._notes.marks.get(self._line.note or "") if self._line else None
+        if not mark or self.galley.opened.strip() != mark:
+            return False
+        self._sign = len(self.galley.opened)
+        self._write_raw(" ")
+        return True
+
     def _open(self, element: Element) -> None:
         """Begin an element: end the paragraph before a block, then take what the element says."""
         tag = element.tag
         if tag in say.BLOCKS:
-            self._end()
+            if not self._after_own_mark():
+                self._end()
             self._open_block(element)
         scene = self._scene(element)
         self._scenes.append(scene)
@@ -244,9 +255,24 @@ def _look(above: Look, element: Element, said: dict[str, str]) -> Look:
     )
 
 
+def _leads_about(link: Element, references: Container[Element]) -> bool:
+    """Whether a link only leads about the page: a sign without letters beside a paragraph, or the way past its menus."""
+    if not (link.get("href") or "").startswith("#") or link in references:
+        return False
+    if say.names(None, link.get("class")) & say.SKIPS:
+        return True
+    text = "".join(link.itertext()).strip()
+    return text in say.PERMALINKS
+
+
 def _region(element: Element, above: Scene) -> Region:
-    """Where a block stands: ways through a site and its foot are furniture."""
+    """Where a block stands: ways through a site and its foot are furniture, a `header` of the class is the masthead."""
     called = say.names(element.get("id"), element.get("class"))
+    if element.tag == "header" and "masthead" in called and above.region == "body":
+        return "masthead"
+    above_it = element.getparent()
+    if element.tag in say.HEADINGS and above_it is not None and above_it.get("role") in say.NOTES:
+        return "footer"
     if element.tag == "nav" or element.get("role") == "navigation" or called & say.NAVIGATION:
         return "header"
     titled = element.tag == "div" and element.get("title") == "footer"  # so LibreOffice writes the foot of a page

@@ -102,6 +102,12 @@ ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 UNDERLINE = frozenset({"u", "ins"})
 GONE = frozenset({"del", "s", "strike"})
 NAVIGATION = frozenset({"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "topbar", "skip-link"})
+SKIPS = frozenset({"skip", "skip-link", "skiplink", "skip-nav"})
+"""Classes of the link past a page's menus, shown to nobody who does not ask for it."""
+PERMALINKS = ("#", "\u00b6", "\u00a7", "\U0001f517")
+"""Signs beside a paragraph that only link to it."""
+NOTES = ("doc-endnotes", "doc-footnotes")
+"""Roles of a section of notes, whose heading is no part of the text."""
 FOOT = frozenset({"foot", "footer", "site-footer", "page-footer"})
 ALIGN: dict[str, Align] = {"left": "left", "right": "right", "center": "center", "justify": "justify"}
 LISTS = {
