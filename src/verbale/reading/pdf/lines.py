@@ -14,10 +14,14 @@ BLANK = 0.13
 FILLER = 0.22
 """Inside a stretch of a right-to-left line a filler (kashida) leaves gaps up to this, in sizes, that are no blanks."""
 
+STACKED = 0.5
+"""Share of the narrower of two letters that lies below the other in a ligature."""
+
 IDEOGRAPH_BLANK = 0.6
 """Between ideographs, which are set without blanks, it takes more."""
 
 IDEOGRAPH = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]")
+_BESIDE_IDEOGRAPH = re.compile(f"(?<={IDEOGRAPH.pattern}) (?=.)|(?<=.) (?={IDEOGRAPH.pattern})")
 UNPRINTED = dict.fromkeys([*range(9), *range(14, 32), 0x200B, 0xFEFF, 0x2060])
 SYMBOL_FONT_SIGNS = {0xF0B7: "•", 0xF02D: "–", 0xF0A7: "▪", 0xF0D8: "➢", 0xF020: " "}
 """Signs of symbol fonts that Word leaves in the private use area."""
@@ -61,7 +65,7 @@ def printed_line(segment: list[Stretch], *, rtl_page: bool, mixed: bool = False)
     text = " ".join(stretch.text for stretch in segment)
     rtl = _is_right_to_left(text, rtl_page=rtl_page, mixed=mixed)
     chunks = _merged(_from_right(segment, main) if rtl else _from_left(segment, main, check=mixed))
-    if rtl_page and not rtl:
+    if not rtl and (rtl_page or (mixed and any(_turned_mark(chunk) for chunk in chunks))):
         chunks = _turned_brackets(chunks)
     if not chunks:
         return None
@@ -100,12 +104,28 @@ def _from_left(segment: list[Stretch], main: Stretch, *, check: bool) -> list[Ch
     chunks: list[Chunk] = []
     last: Stretch | None = None
     for stretch in segment:
-        text = _BLANKS.sub(" ", _in_order(stretch, check=check).translate(CLEAN))
+        text = _in_order(stretch, check=check)
+        if " " in text and IDEOGRAPH.search(text):
+            text = _without_guesses(text, stretch)
+        text = _BLANKS.sub(" ", text.translate(CLEAN))
         if last is not None and _blank_between(last, stretch):
             text = " " + text
         chunks.append(Chunk(text, stretch.style, _raised(stretch, main)))
         last = stretch
     return chunks
+
+
+def _without_guesses(text: str, stretch: Stretch) -> str:
+    """Text without the blanks of no width that PDFium guesses between ideographs and figures set a little apart."""
+    if text != stretch.text:
+        return text
+    kept = list(text)
+    for found in _BESIDE_IDEOGRAPH.finditer(text):
+        at = found.start()
+        gap = stretch.lefts[at + 1] - stretch.rights[at - 1]
+        if stretch.rights[at] <= stretch.lefts[at] and gap < IDEOGRAPH_BLANK * stretch.style.size:
+            kept[at] = ""
+    return "".join(kept)
 
 
 def _blank_between(last: Stretch, stretch: Stretch) -> bool:
@@ -119,6 +139,11 @@ def _blank_between(last: Stretch, stretch: Stretch) -> bool:
     if stretch.blank_before and stretch.order == last.order + len(last.text) + 1:
         return gap > 0.05
     return gap > BLANK
+
+
+def _turned_mark(chunk: Chunk) -> bool:
+    """Whether raised print begins with a bracket that closes: a note's mark that PDFium turned with its page."""
+    return chunk.raised and chunk.text[:1] in bidi.CLOSING
 
 
 def _turned_brackets(chunks: list[Chunk]) -> list[Chunk]:
@@ -147,6 +172,7 @@ class _Atom(NamedTuple):
 def _from_right(segment: list[Stretch], main: Stretch) -> list[Chunk]:
     """Chunks of a right-to-left line: atoms sorted by place, then brought into the order of reading."""
     atoms = sorted(atom for place, stretch in enumerate(segment) for atom in _atoms(stretch, place))
+    _stacked(atoms, segment)
     seen = _with_blanks(atoms, segment)
     kinds = "".join(bidi.kind(atom.text[0]) for atom in seen)
     runs = {place for start, end in bidi.visual_runs(kinds) for place in range(start, end)}
@@ -161,6 +187,24 @@ def _from_right(segment: list[Stretch], main: Stretch) -> list[Chunk]:
         Chunk(text, segment[seen[place].chunk].style, raised[seen[place].chunk])
         for text, place in zip(letters, order, strict=True)
     ]
+
+
+def _stacked(atoms: list[_Atom], segment: list[Stretch]) -> None:
+    """Letters of a ligature drawn one above the other, each an object of its own, in the order PDFium read them in."""
+    for place in range(len(atoms) - 1):
+        left, right = atoms[place], atoms[place + 1]
+        if left.chunk == right.chunk or right.left > left.right:
+            continue
+        narrow = min(left.right - left.left, right.right - right.left)
+        if min(left.right, right.right) - max(left.left, right.left) < STACKED * narrow:
+            continue
+        if segment[left.chunk].order < segment[right.chunk].order and _are_letters(left.text, right.text):
+            atoms[place], atoms[place + 1] = right, left
+
+
+def _are_letters(*texts: str) -> bool:
+    """Whether each is a single right-to-left letter or ends a word of them."""
+    return all(bidi.RIGHT_TO_LEFT.match(text) and text.isalpha() for text in texts)
 
 
 def _bracketed(letters: list[str], raised: list[bool]) -> list[str]:

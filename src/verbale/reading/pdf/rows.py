@@ -24,6 +24,9 @@ RAISED_REACH = 0.75
 """Smaller print above a baseline by less than this, in sizes of the larger print, is raised print of that row."""
 
 
+LOWERED_REACH = 0.28
+"""The same for print below a baseline, as in chemical formulas; what stands lower is a line of its own."""
+
 STARS = frozenset("*∗＊†‡")
 _VOWEL = re.compile("[\u064b-\u0652\u0670][\u0621-\u064a]?")
 """A vowel mark; some producers give its glyph the letter it was first drawn over as well, which is not drawn again."""
@@ -129,6 +132,8 @@ def _lower_raised(rows: list[Row]) -> None:
             if row.size > SMALLER * other.size or abs(other.baseline - row.baseline) > RAISED_REACH * other.size:
                 continue
             above = row.baseline < other.baseline
+            if not above and row.baseline - other.baseline > LOWERED_REACH * other.size:
+                continue
             for _ in (1, 2):  # what touches a bracket or figure that has moved moves with it
                 for stretch in [stretch for stretch in row.stretches if _touches(stretch, other, above=above)]:
                     row.stretches.remove(stretch)

@@ -19,6 +19,13 @@ from verbale.reading.scan.lines import ScannedLine
 ASIDE = 5.0
 """Points by which the start of a marker's line may differ from that of the others."""
 
+HUNG = 30.0
+"""Points by which the text behind a bullet begins farther in at most."""
+
+BULLETS = 3
+"""Bullets at one edge of a page, at least, to be known for what they are."""
+
+_DOT = re.compile(r"[e°¢«*·o©®¤](?:\s+)(?=[^\W\d_a-z])")
 _TOKEN = re.compile(
     r"([(\[{]?)([^\s()\[\]{}]{0,3}?)([)\]}]{1,2}|(?<=[(\[{]..)[jJ|]?|)[\"\u201d\u201c]?(?=\s|$)\s*[\"\u201d\u201c]?"
 )
@@ -27,6 +34,33 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _SURE = re.compile(r"[(]?([^\W\d_])[)]$")
 _ALPHABETS = tuple("".join(counting().orders[name]) for name in ("latin", "cyrillic", "abjad"))
 _ALIKE = str.maketrans(lookalikes() | recognised())
+
+
+def bulleted(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:
+    """Lines of all pages with the bullets that were read as a letter or another sign.
+
+    A bullet stands hung out at one edge, many times over, before a capital, and the next line begins farther in.
+    """
+    places = [
+        (page, place)
+        for page, lines in enumerate(pages)
+        for place, line in enumerate(lines)
+        if _DOT.match(line.text) and _hung(lines, place)
+    ]
+    made = [list(lines) for lines in pages]
+    for page, place in places:
+        line = pages[page][place]
+        alike = sum(other[0] == page and abs(_edge(pages[page][other[1]]) - _edge(line)) < ASIDE for other in places)
+        if alike >= BULLETS or (alike and len(places) >= 2 * BULLETS):
+            made[page][place] = msgspec.structs.replace(line, text=_DOT.sub("\u2022 ", line.text))
+    return made
+
+
+def _hung(lines: list[ScannedLine], place: int) -> bool:
+    """Whether the line below begins farther in than this one, as the text behind a hung bullet does."""
+    if place + 1 == len(lines):
+        return False
+    return ASIDE < _edge(lines[place + 1]) - _edge(lines[place]) < HUNG
 
 
 def sequenced(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:

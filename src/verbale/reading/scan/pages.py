@@ -21,7 +21,7 @@ from verbale.reading.scan import recogniser
 from verbale.reading.scan.again import doubtful_again
 from verbale.reading.scan.columns import replaced, right_column, with_column, words_of
 from verbale.reading.scan.lines import UNSURE, ScannedLine, scanned_lines
-from verbale.reading.scan.markers import sequenced
+from verbale.reading.scan.markers import bulleted, sequenced
 from verbale.reading.scan.masthead import with_symbol
 from verbale.reading.scan.picture import too_large
 from verbale.reading.scan.regular import regular
@@ -115,7 +115,7 @@ def recognised_pages(
 
 def _made_regular(pages: list[Scanned]) -> list[Scanned]:
     """Pages with the sizes and steps of print."""
-    lines = sequenced(regular([scanned.lines for scanned in pages]))
+    lines = sequenced(bulleted(regular([scanned.lines for scanned in pages])))
     return [msgspec.structs.replace(scanned, lines=tuple(made)) for scanned, made in zip(pages, lines, strict=True)]
 
 

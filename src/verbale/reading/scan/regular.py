@@ -26,7 +26,7 @@ APART = 0.1
 PITCH, NEAR_PITCH = 0.04, 0.12
 """Shares by which a line's mean width of a sign may miss that of a typewriter: to prove one, and once it is proved."""
 
-TYPED = 0.85
+TYPED = 0.8
 """Share of the lines with one width of signs from which on a typewriter set them."""
 
 LONG = 12
@@ -56,14 +56,13 @@ def regular(pages: Sequence[Sequence[ScannedLine]]) -> list[list[ScannedLine]]:
 def _typed(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:
     """Lines of a typewriter in its one size of type, which capitals and names without tall letters hide.
 
-    All its signs are of one width; only print proves to be typed whose lines agree in it.
+    All its signs are of one width, which the scanner may change from page to page; only print proves to be typed
+    whose lines agree in it.
     """
-    every = [line for page in pages for line in page if len(line.text) >= LONG]
-    if len(every) < LONG:
-        return pages
-    pitch = statistics.median(map(_pitch, every))
-    agreeing = [line for line in every if abs(_pitch(line) - pitch) < PITCH * pitch]
-    if len(agreeing) < TYPED * len(every):
+    pitches = [statistics.median(map(_pitch, _long(page))) if _long(page) else 0.0 for page in pages]
+    every = [(line, pitch) for page, pitch in zip(pages, pitches, strict=True) for line in _long(page)]
+    agreeing = [line for line, pitch in every if abs(_pitch(line) - pitch) < PITCH * pitch]
+    if len(every) < LONG or len(agreeing) < TYPED * len(every):
         return pages
     size = statistics.mode(line.size for line in agreeing)
     return [
@@ -71,8 +70,13 @@ def _typed(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:
             msgspec.structs.replace(line, size=size) if abs(_pitch(line) - pitch) < NEAR_PITCH * pitch else line
             for line in page
         ]
-        for page in pages
+        for page, pitch in zip(pages, pitches, strict=True)
     ]
+
+
+def _long(page: list[ScannedLine]) -> list[ScannedLine]:
+    """Lines long enough to prove the width of signs."""
+    return [line for line in page if len(line.text) >= LONG]
 
 
 def _pitch(line: ScannedLine) -> float:
