@@ -256,7 +256,7 @@ def _look(above: Look, element: Element, said: dict[str, str]) -> Look:
 
 
 def _leads_about(link: Element, references: Container[Element]) -> bool:
-    """Whether a link only leads about the page: a sign without letters beside a paragraph, or the way past its menus."""
+    """Whether a link only leads about the page: a sign beside a paragraph, or the way past its menus."""
     if not (link.get("href") or "").startswith("#") or link in references:
         return False
     if say.names(None, link.get("class")) & say.SKIPS:
