@@ -66,7 +66,7 @@ def made(folder: Path, classes: tuple[str, ...]) -> app.Record:
 def starts() -> Iterator[str]:
     """Every address of the room's own, of every document in every format, of what documents name."""
     yield from (path for path in app.own_pages() if "{" not in path and path != "/openapi.json")
-    yield "/feeds/recent"
+    yield from ("/feeds/recent", "/oai?verb=ListRecords&metadataPrefix=marc21")
     symbols = ("CD/6001", "CD/7003", "CD/6002", "CD/7000/Corr.1", "CD/7000", "CD/7001", "CD/7998")
     for symbol in symbols:
         yield from (
@@ -76,7 +76,7 @@ def starts() -> Iterator[str]:
             f"/en/{symbol}?with=fr",
             f"/en/{symbol}?view=positions",
         )
-        yield from (f"/{symbol}?view=time", f"/{symbol}/1?view=time", f"/network?of={symbol}")
+        yield from (f"/{symbol}?view=time", f"/{symbol}/1?view=time", f"/network?of={symbol}", f"/unapi?id={symbol}")
         yield from (f"/en/{symbol}.{form}" for form in MEDIA_TYPES)
         yield f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:{symbol}"
         yield from (f"/{symbol}/1.json", f"/{symbol}/1.csl")

@@ -46,7 +46,7 @@ def test_a_harvest_leaves_out_what_may_not_be_seen(visitor: Callable[..., TestCl
         ("", "badVerb"),
         ("verb=Nothing", "badVerb"),
         ("verb=ListRecords", "badArgument"),
-        ("verb=ListRecords&metadataPrefix=marc", "cannotDisseminateFormat"),
+        ("verb=ListRecords&metadataPrefix=mods", "cannotDisseminateFormat"),
         ("verb=ListRecords&metadataPrefix=oai_dc&from=yesterday", "badArgument"),
         ("verb=ListRecords&metadataPrefix=oai_dc&from=2999-01-01", "noRecordsMatch"),
         ("verb=ListRecords&resumptionToken=nonsense", "badResumptionToken"),

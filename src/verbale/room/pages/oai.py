@@ -16,10 +16,13 @@ from xml.sax.saxutils import escape, quoteattr
 from starlette.responses import Response
 
 from verbale.record import harvest
+from verbale.record.exchange import marc
+from verbale.record.exchange.description import described
 from verbale.record.harvest import Added
-from verbale.record.reading import Work
+from verbale.record.reading import Work, preferred
 from verbale.renditions.authority_names import words_for
 from verbale.room import answers, links
+from verbale.room.pages.text import opened
 from verbale.room.visit import Visit
 
 AT_ONCE = 100
@@ -219,6 +222,15 @@ def dublin_core(visit: Visit, work: Work) -> str:
     return f"<oai_dc:dc {SPACES}>{described}</oai_dc:dc>"
 
 
+def marc_21(visit: Visit, work: Work) -> str:
+    """A document as libraries catalogue it: one record, described from one version, all versions told of."""
+    held = [one.language for one in visit.reader.versions(work)]
+    packed = visit.reader.packed(work, preferred(held, "en"))
+    if packed is None:
+        raise ProtocolError("idDoesNotExist")
+    return marc.as_xml(marc.fields(described(visit.reader, work, opened(packed), visit.base)), declared=False)
+
+
 def _permitted(text: str) -> str:
     """Text without the signs XML forbids."""
     return "".join(
@@ -234,7 +246,10 @@ def _clean(text: str) -> str:
 FORMATS = {
     "oai_dc": Format(
         "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", "http://www.openarchives.org/OAI/2.0/oai_dc/", dublin_core
-    )
+    ),
+    "marc21": Format(
+        "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", "http://www.loc.gov/MARC21/slim", marc_21
+    ),
 }
 
 VERBS: dict[str, Callable[[Asked], str]] = {
