@@ -169,7 +169,7 @@ def correct(desk: Desk, who: str, code: str, child: str, kind: str, reason: str)
             raise Refused(f"{row.code} has a symbol or a parent already: receive the correction first.")
         step(work, "correct", parent.code, {"kind": kind, "by": row.code, "reason": reason})
         values = {"parent": parent.code, "correction": kind}
-        step(work, "register", row.code, values, **values)
+        step(work, "follow", row.code, values, **values)
 
 
 def void(desk: Desk, who: str, code: str, reason: str) -> None:
