@@ -176,3 +176,13 @@ def _changing_words(words: list[str], rules: NameRules) -> list[tuple[int, Endin
             if at + 2 >= len(words) or words[at + 2] not in rules.coordinators:
                 break
     return changing
+
+
+def in_case(name: str, case: int, language: str) -> str:
+    """A name in one case of a language whose nouns have them (Russian: 0 is the genitive); elsewhere as it is."""
+    rules = name_rules(language)
+    words = re.split(r"( +)", name)
+    for at, ending in _changing_words(words, rules) if rules.noun_endings else ():
+        if case < len(ending.forms):
+            words[at] = _turned(words[at], ending, case)
+    return "".join(words)
