@@ -18,6 +18,7 @@ HYPHENS = frozenset("-\u00ad\u2010")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_STAR_SIGNS = frozenset(STARS)
 _STARS_AFTER = re.compile(rf"\s?([{STARS}]{{1,5}})(?=\s|$)")
 
 
@@ -27,15 +28,16 @@ class Hyphens:
     def __init__(self, texts: Sequence[str]) -> None:
         """Counts the words of all lines, the halves of divided words left out, and looks whether words are divided."""
         self.words: Counter[str] = Counter()
+        divided = [place for place, text in enumerate(texts) if text[-1:] in HYPHENS and text[-2:-1].isalpha()]
+        if divided:
+            self.words.update(_WORD.findall("\n".join(texts).casefold()))
         ends = []
-        divided = ""
-        for text in texts:
-            found = [word.casefold() for word in _WORD.findall(text)]
-            ends_divided = text[-1:] in HYPHENS and text[-2:-1].isalpha()
-            if divided and found:
-                ends.append((divided, text))
-            self.words.update(found[1 if divided else 0 : -1 if ends_divided else None])
-            divided = text if ends_divided else ""
+        for place in divided:
+            before, after = texts[place], texts[place + 1] if place + 1 < len(texts) else ""
+            halves = [*_WORD.findall(before.casefold())[-1:], *_WORD.findall(after.casefold())[:1]]
+            self.words.subtract(halves)
+            if len(halves) == 2:
+                ends.append((before, after))
         proofs = [self._proof(before, after) for before, after in ends]
         self.divides = sum(proof > 0 for proof in proofs) > sum(proof < 0 for proof in proofs)
 
@@ -49,7 +51,7 @@ class Hyphens:
             return proof < 0
         if before[-1] == "\u2010":
             return False
-        known = halves[0] in self.words and halves[1] in self.words
+        known = self.words[halves[0]] > 0 and self.words[halves[1]] > 0
         return known or not self.divides
 
     def _proof(self, before: str, after: str) -> int:
@@ -152,7 +154,7 @@ class Assembly:
         if end <= start:
             return
         at = start
-        if any(sign in STARS for sign in self.source[start:end]):
+        if not _STAR_SIGNS.isdisjoint(self.source[start:end]):
             for found in _STARS_AFTER.finditer(self.source, start, end):
                 key = self.ties.get((ink.page, found[1]))
                 if key is not None and found.start() > ink.start:
