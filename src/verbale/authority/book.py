@@ -58,7 +58,7 @@ class Shelved(NamedTuple):
     bounded: bool
     clitics: frozenset[str]
     lead: int
-    crossings: frozenset[str]
+    crossings: dict[str, int]
     plain: list[Said | None]
     """For each row what its hits say, where it has one meaning in any case; else None."""
     capital: list[Said | None]
@@ -76,6 +76,7 @@ class AuthorityBook:
         self._entries: dict[str, msgspec.Raw] | None = None
         self._described: defaultdict[tuple[str, str], list[str]] | None = None
         self._decoded: dict[str, Entry | None] = {}
+        self._held: defaultdict[str, list[tuple[str, str, str]]] | None = None
 
     def find(self, text: str, language: str | None) -> list[Hit]:
         """Names in a text of a language; overlapping names are settled for the leftmost and longest."""
@@ -116,6 +117,19 @@ class AuthorityBook:
                     for anchor in entry.anchors:
                         self._described[entry.nature, anchor].append(entry.id)
         return [each for anchor in anchors for each in self._described.get((nature, anchor), ())]
+
+    def holders(self, office: str, day: str) -> tuple[str, ...]:
+        """Persons who held an office on a day (ISO; a year or month alone takes in all who held it in that time)."""
+        if self._held is None:
+            self._held = defaultdict(list)
+            for identifier in self._index():
+                entry = self.entry(identifier) if identifier.startswith("person/") else None
+                for each in entry.offices if entry is not None else ():
+                    self._held[each.id].append((entry.id if entry else "", each.since or "", each.until or "9999"))
+        spans = self._held.get(office, ())
+        return tuple(
+            person for person, since, until in spans if since[: len(day)] <= day and day <= until[: max(len(day), 4)]
+        )
 
     def kind(self, identifier: str) -> str:
         """Kind of an entity: `state`, `organisation`, `body` …"""
@@ -178,7 +192,7 @@ def _ready(shelf: Shelf, language: str) -> Shelved:
         rules.bounded,
         clitics,
         1 if rules.bounded and not clitics else 0,
-        frozenset(shelf.crossings),
+        shelf.crossings,
         [_plain_of(row, ANY) for row in shelf.rows],
         [_plain_of(row, CAPITAL) for row in shelf.rows],
     )
@@ -223,16 +237,17 @@ def _settled(shelf: Shelved, text: str, starts: tuple[int, ...] | None, padded: 
             if said is not None and not (rows[row][2] and _crosses(shelf, padded, start, end, rows[row][2])):
                 hits.append(_HIT(Hit, (start, end - lead, *said)))
                 continue
-        if start < floor or (easy and padded[end] != " " and " " not in padded[start + 1 : end] and _inside(text, end)):
+        if start < floor:
             continue
-        hit = _hit(shelf, text, starts, padded, start, end, number)
+        broken = easy and padded[end] != " " and _inside(text, end)
+        hit = None if broken else _hit(shelf, text, starts, padded, start, end, number)
         crossing = _crossing(shelf, text, starts, padded, start, end, number) if hit and shelf.rows[row][2] else []
         if crossing:
             hits.extend(crossing)
             floor = crossing[-1].end + shelf.lead if starts is None else end
         elif hit is not None:
             hits.append(hit)
-        else:
+        elif not broken or " " in padded[start + 1 : end]:
             limit = matches[at + 1][0] if at + 1 < len(matches) else len(padded)
             hits.extend(_again(shelf, text, starts, padded, start, end, min(limit, end + _REACH)))
     return [hit for hit in hits if hit.ids]
@@ -315,15 +330,11 @@ def _inside(text: str, end: int) -> bool:
     return not text[end - 1 : end].isupper() or not text[end - 2 : end - 1].islower()
 
 
-def _crosses(shelf: Shelved, padded: str, start: int, end: int, tail: int) -> bool:
-    """Whether the last words of a match and the word after them begin another name."""
+def _crosses(shelf: Shelved, padded: str, start: int, end: int, tail: int) -> int:
+    """Length of the longest name that the last words of a match and the word after them begin; 0 for none."""
     following = padded.find(" ", end + 1)
     first = start + shelf.lead + tail
-    return padded[first : following if following > 0 else None] in shelf.crossings
-
-
-_LONG = 400
-"""Longest name that is looked for across the end of another, in code points."""
+    return shelf.crossings.get(padded[first : following if following > 0 else len(padded)], 0) if tail else 0
 
 
 def _crossing(
@@ -331,10 +342,11 @@ def _crossing(
 ) -> list[Hit]:
     """Where a longer name begins in the last words of a match and goes on: that name, and what is left before it."""
     tail = shelf.rows[shelf.which[number]][2]
-    if not _crosses(shelf, padded, start, end, tail):
+    longest = _crosses(shelf, padded, start, end, tail)
+    if not longest:
         return []
     offset = start + tail
-    found = next(iter(shelf.automaton.find(padded[offset : end + _LONG])), None)
+    found = next(iter(shelf.automaton.find(padded[offset : offset + longest + 2])), None)
     if found is None or found[0] or offset + found[1] <= end:
         return []
     hit = _hit(shelf, text, starts, padded, offset, offset + found[1], found[2])

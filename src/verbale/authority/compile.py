@@ -52,8 +52,8 @@ class Shelf(msgspec.Struct, frozen=True, array_like=True):
     automaton: bytes
     which: bytes
     rows: list[Row]
-    crossings: list[str]
-    """Last words of a name with one word more, as another name begins."""
+    crossings: dict[str, int]
+    """Last words of a name with one word more, as another name begins: length of the longest name that begins so."""
 
 
 def patterns_of(filed: list[Filed], language: str, *, signals: bool = True) -> dict[str, list[Reading]]:
@@ -136,7 +136,8 @@ def compile_language(filed: list[Filed], language: str, *, topics: bool = False)
 
 
 def _tails(keys: list[str]) -> dict[int, int]:
-    """Patterns whose last words are the first words of another: "secretariat of the united nations" and "… conference".
+    """Patterns whose last two words or more are the first of another: "secretariat of the united nations" and a
+    conference of the same.
 
     The leftmost name is the longest that begins there, but a name that begins in its last words may be the one meant.
     """
@@ -146,22 +147,23 @@ def _tails(keys: list[str]) -> dict[int, int]:
     found: dict[int, int] = {}
     for number, key in enumerate(keys):
         starts = [at + 1 for at, sign in enumerate(key) if sign == " "]
-        tail = next((at for at in starts if key[at:] in begun), 0)
+        tail = next((at for at in starts[:-1] if key[at:] in begun), 0)
         if tail:
             found[number] = tail
     return found
 
 
-def _crossings(keys: list[str], tails: dict[int, int]) -> list[str]:
+def _crossings(keys: list[str], tails: dict[int, int]) -> dict[str, int]:
     """What the last words of a name and the word after them are where a crossing name begins so."""
     ends = {keys[number][tail:] for number, tail in tails.items()}
-    found: set[str] = set()
+    found: dict[str, int] = {}
     for key in keys:
         for at, sign in enumerate(key):
             if sign == " " and key[:at] in ends:
                 following = key.find(" ", at + 1)
-                found.add(key if following < 0 else key[:following])
-    return sorted(found)
+                begun = key if following < 0 else key[:following]
+                found[begun] = max(len(key), found.get(begun, 0))
+    return found
 
 
 def _ties(filed: list[Filed]) -> Ties:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from verbale.authority import open_authority
 from verbale.model.dossier import Component, Dossier
 from verbale.model.mention import Mention
+from verbale.naming.earlier import adopted, cited_first, said_mentions, same_mention
 from verbale.naming.names import Passage, name_mentions, seeds_of
 from verbale.naming.pinpoints import pinpoint_mentions
-from verbale.naming.printed import printed_mentions, surroundings_of
+from verbale.naming.printed import day_of, printed_mentions, surroundings_of
 from verbale.naming.resolution import Memory
 from verbale.naming.spans import Spans
 from verbale.naming.symbols import Surroundings
@@ -25,18 +28,31 @@ def name(dossier: Dossier) -> Dossier:
     document = dossier.document
     bodies = document.bodies or ((document.body,) if document.body else ())
     book = open_authority()
-    memory = Memory(book, seeds_of(book, bodies))
+    memory = Memory(book, seeds_of(book, bodies), day_of(document))
     found: list[Mention] = []
     for component in dossier.components:
         memory.enter_component()
         around = surroundings_of(document, component)
         for passage in _passages(component, document.language):
             found.extend(_of_passage(passage, memory, around))
-    for note in dossier.notes:
-        passage = Passage(note.text, document.language or "en", note.address)
-        found.extend(_of_passage(passage, memory, surroundings_of(document)))
+    found.extend(_of_notes(dossier, memory))
     numbered = tuple(msgspec.structs.replace(mention, id=f"m{number}") for number, mention in enumerate(found, start=1))
     return msgspec.structs.replace(dossier, mentions=numbered)
+
+
+def _of_notes(dossier: Dossier, memory: Memory) -> list[Mention]:
+    """Mentions of the notes; a note that cites "the same" cites what the note before it cited first."""
+    document = dossier.document
+    around = surroundings_of(document)
+    language = document.language or "en"
+    found: list[Mention] = []
+    cited: str | None = None
+    for note in dossier.notes:
+        same = same_mention(note.text, language, note.address, cited)
+        here = _of_passage(Passage(note.text, language, note.address), memory, around, same)
+        cited = same[0].target if same else cited_first(here)
+        found.extend(here)
+    return found
 
 
 def _passages(component: Component, language: str | None) -> list[Passage]:
@@ -48,7 +64,7 @@ def _passages(component: Component, language: str | None) -> list[Passage]:
     ]
 
 
-def _of_passage(passage: Passage, memory: Memory, around: Surroundings) -> list[Mention]:
+def _of_passage(passage: Passage, memory: Memory, around: Surroundings, same: Sequence[Mention] = ()) -> list[Mention]:
     """Mentions of one block in the order of its text, the longer of two that begin together first."""
     memory.block += 1
     printed = printed_mentions(passage.text, passage.language, around, at=passage.at)
@@ -57,7 +73,9 @@ def _of_passage(passage: Passage, memory: Memory, around: Surroundings) -> list[
     holding = [(each.start, each.end) for each in named if _holds_its_date(each)]
     whole = Spans(holding)
     kept = [each for each in printed if each.type != "date" or not _within(each, whole)] if holding else printed
-    found = kept + named
+    said = said_mentions(passage.text, passage.language, passage.at, printed, memory.adopted)
+    memory.adopted = next((each.target for each in reversed(printed) if adopted(each.target)), memory.adopted)
+    found = [*kept, *named, *said, *same]
     found += pinpoint_mentions(passage.text, passage.language, around, at=passage.at, mentions=found)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found

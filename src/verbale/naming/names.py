@@ -100,6 +100,7 @@ def _named(passage: Passage, hits: list[Hit], at: int, memory: Memory, around: f
         answer = memory.name(hit, around)
         if kind == "body":
             start, end, answer = _with_whole(passage, hits, at, memory, answer)
+            answer = memory.held(answer)
         if hit.form == "weak" and kind in ("body", "organisation") and _goes_on(passage, hit):
             return []
         if answer.target is None and hit.form == "weak":

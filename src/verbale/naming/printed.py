@@ -30,6 +30,13 @@ def printed_mentions(text: str, language: str, around: Surroundings = NOWHERE, *
     return [*apart, *session_mentions(text, language, around, at=at), *symbols]
 
 
+def day_of(document: Document) -> str:
+    """The day of a document as ISO text, as exact as it is printed; empty where it prints none."""
+    ordered = ("signed", "issued", "adopted")
+    dates = sorted((date for date in document.dates if date.role in ordered), key=lambda each: ordered.index(each.role))
+    return dates[0].date if dates else ""
+
+
 def surroundings_of(document: Document, component: Component | None = None) -> Surroundings:
     """What a document and a component say of the references in them."""
     printed = next((date.date[:4] for date in document.dates if date.role in ("issued", "adopted", "signed")), "")

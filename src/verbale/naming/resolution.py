@@ -44,6 +44,8 @@ REASONS = {
     "document": "named last in the document",
     "sole": "the only one of this kind named in this part",
     "seat": "its seat is named in the same paragraph",
+    "role": "the office itself",
+    "office": "held the office on the day of the document",
     "order": "the usual meaning of the name",
     "named": "named by its full name in the document",
 }
@@ -67,9 +69,12 @@ _BY_FORM = {"full": 1.0, "short": 0.98, "acronym": 0.97, "inserted": 0.97, "demo
 class Memory:
     """What one document has named so far. One object a document; it is never shared."""
 
-    def __init__(self, book: AuthorityBook, seeds: tuple[str, ...] = ()) -> None:
+    def __init__(self, book: AuthorityBook, seeds: tuple[str, ...] = (), day: str = "") -> None:
         self.book = book
         self.seeds = seeds
+        self.day = day
+        self.adopted: str | None = None
+        """The resolution or decision named last."""
         self.component = 0
         self.block = 0
         self._seen: dict[str, Place] = {}
@@ -82,6 +87,18 @@ class Memory:
         self.component += 1
         self._holders = set()
         self._aliases = {}
+        self.adopted = None
+
+    def held(self, answer: Answer) -> Answer:
+        """An answer that is an office, with who held it on the day of the document as a further candidate."""
+        if answer.target is None or not self.day:
+            return answer
+        persons = self.book.holders(answer.target, self.day)
+        if not persons:
+            return answer
+        kept = tuple(Candidate(target=each, score=0.6, reason=REASONS["office"]) for each in persons)
+        role = Candidate(target=answer.target, score=answer.score, reason=REASONS["role"])
+        return msgspec.structs.replace(answer, candidates=(role, *answer.candidates, *kept))
 
     def introduce(self, alias: str, target: str) -> None:
         """The text says that from here on `alias` means `target`."""

@@ -64,13 +64,19 @@ def _of_this_twin(paper: Manuscript, here: list[Mention], lines: Sequence[tuple[
 def fits_inline(paper: Manuscript, mention: Mention, component: str) -> bool:
     """Whether one thing alone is meant, its words are tight (R48), and an element can say it."""
     loose = mention.text != mention.text.strip(EDGES)
-    if mention.candidates or loose or mention.type not in vocabulary().mentions:
+    if _ambiguous(mention) or loose or mention.type not in vocabulary().mentions:
         return False
     if mention.type == "date":
         return mention.target is not None and day_of(mention.target) is not None
     if mention.target:
         return True
     return mention.pinpoint is not None and paper.link(mention.pinpoint, component) is not None
+
+
+def _ambiguous(mention: Mention) -> bool:
+    """Whether more than one thing may be meant; who held an office does not make the office doubtful."""
+    others = (one.target for one in mention.candidates if one.target != mention.target)
+    return any(mention.target is None or not other.startswith("person/") for other in others)
 
 
 def day_of(target: str) -> str | None:
