@@ -48,7 +48,7 @@ NEAR_WORDS = 10
 SHORTEST_START = 2
 """Letters a start of a word must have: one letter starts a tenth of all words."""
 
-SYMBOL = re.compile(r"[A-Z][\w.*]*/\S")
+SYMBOL = re.compile(r"[A-Z][A-Z\d.*-]*/\S")
 """What begins like a symbol of a document."""
 
 WORDING = 6
@@ -264,7 +264,7 @@ class _Parser:
         at = 0
         for start, end, ids in self._names(text) if self._names else ():
             inner = self._words(text[start:end])
-            found += self._words(text[at:start])
+            found += self._words(_before(text[at:start]))
             found.append(Either((All(tuple(inner)) if len(inner) != 1 else inner[0], Named(ids))))
             at = end
         return found + self._words(text[at:])
@@ -293,6 +293,13 @@ class _Parser:
     def _stems(self, printed: str) -> tuple[str, ...]:
         """The stems of a word in every language it may be of."""
         return tuple(dict.fromkeys(asked_stem(printed, language) for language in self._languages))
+
+
+def _before(text: str) -> str:
+    """What stands before a name, without the clitic that is written together with it."""
+    runs = list(WORD.finditer(text))
+    joined = runs and runs[-1].end() == len(text) and not HAN.match(runs[-1][0])
+    return text[: runs[-1].start()] if joined else text
 
 
 def _is_plain(piece: re.Match[str]) -> bool:

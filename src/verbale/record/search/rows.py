@@ -20,7 +20,7 @@ from verbale.tongues.files import TONGUES
 AT_ONCE = 64
 """Expressions that are read from the record in one go: some thousands of paragraphs."""
 
-FORM = 3
+FORM = 4
 """Number of the form of rows; an index of another form is made anew."""
 
 LAST_DAY = (1 << 22) - 1

@@ -32,9 +32,13 @@ class Light(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Stems(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the words of a language are brought together: by Snowball, by a light stemmer, or not at all."""
+    """How the words of a language are brought together: by Snowball, by a light stemmer, or not at all.
+
+    `repeated`: Snowball is asked until nothing more comes off, where a plural looks like a stem of its own.
+    """
 
     snowball: str | None = None
+    repeated: bool = False
     light: Light | None = None
     irregular: dict[str, str] = {}
 
@@ -62,10 +66,18 @@ def stems(printed: str, language: str | None) -> tuple[str, ...]:
         bare = dict.fromkeys(_without_front(folded, rules.light))
         asked = _without_back(_without_article(folded, rules.light), rules.light)
         return tuple(dict.fromkeys((asked, *(_without_back(one, rules.light) for one in bare))))
-    plain = rules.irregular.get(printed.lower(), printed.lower())
-    assert rules.snowball is not None
     # Stemmers want accents, the index wants none.
-    return (fold(_snowball(rules.snowball).stemWord(plain)).text.strip() or folded,)
+    return (fold(_by_snowball(rules, printed.lower())).text.strip() or folded,)
+
+
+def _by_snowball(rules: Stems, word: str) -> str:
+    """What Snowball leaves of a word."""
+    assert rules.snowball is not None
+    stemmer = _snowball(rules.snowball)
+    stem = str(stemmer.stemWord(rules.irregular.get(word, word)))
+    while rules.repeated and (again := str(stemmer.stemWord(stem))) != stem:
+        stem = again
+    return stem
 
 
 def asked_stem(printed: str, language: str | None) -> str:
