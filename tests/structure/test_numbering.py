@@ -207,7 +207,8 @@ def test_generated_numbers_are_trusted_and_never_in_the_text() -> None:
     import msgspec
 
     from tests.structure.outline import passages
-    from verbale.structure.body.blocks import blocks_of
+    from verbale.model.address import letter
+from verbale.structure.body.blocks import blocks_of
     from verbale.structure.body.part import Part
 
     lines = passages("Decides to meet:\nin spring;\nin autumn.\nDecides to part.")
@@ -251,3 +252,7 @@ def test_a_list_that_begins_in_its_paragraph_goes_on() -> None:
 
 def test_a_number_without_its_stop_counts_where_the_count_goes_on() -> None:
     assert outline("4. Decides this.\n5 Decides that.\n6. Decides more.")[1] == "5 paragraph 5 Decides"
+
+
+def test_addresses_stay_short_however_many_paragraphs_follow() -> None:
+    assert [letter(rank) for rank in (1, 26, 27, 28, 78, 79, 200_000)] == ["a", "z", "aa", "bb", "zzz", "79", "200000"]

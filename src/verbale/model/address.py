@@ -8,6 +8,8 @@ from __future__ import annotations
 import string
 
 LETTERS = string.ascii_lowercase
+TURNS = 3
+"""How often a letter is repeated at most."""
 
 
 def join(*parts: str) -> str:
@@ -16,9 +18,12 @@ def join(*parts: str) -> str:
 
 
 def letter(rank: int) -> str:
-    """Rank of an item from 1 as letters: 1 is `a`, 26 `z`, 27 `aa`, 28 `bb`, as printed lists continue."""
+    """Rank of an item from 1 as letters: 1 is `a`, 26 `z`, 27 `aa`, 28 `bb`, as printed lists continue.
+
+    From rank 79 on it is the rank in figures: no list is printed that far, and addresses stay short.
+    """
     turns, place = divmod(rank - 1, len(LETTERS))
-    return LETTERS[place] * (turns + 1)
+    return LETTERS[place] * (turns + 1) if turns < TURNS else str(rank)
 
 
 def item(level: int, rank: int) -> str:
