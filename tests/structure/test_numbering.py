@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.structure.outline import body, outline
+from verbale.model.address import letter
 
 
 def addresses(text: str, kind: str = "document") -> list[str]:
@@ -207,8 +208,7 @@ def test_generated_numbers_are_trusted_and_never_in_the_text() -> None:
     import msgspec
 
     from tests.structure.outline import passages
-    from verbale.model.address import letter
-from verbale.structure.body.blocks import blocks_of
+    from verbale.structure.body.blocks import blocks_of
     from verbale.structure.body.part import Part
 
     lines = passages("Decides to meet:\nin spring;\nin autumn.\nDecides to part.")
