@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import csv
 import re
 from pathlib import Path
 
@@ -74,23 +75,40 @@ _LINKS = re.compile(r"\b(?:and|on behalf of|of|the)\b|[^\w]+")
 """What may stand between the States of a string."""
 
 
-def known(text: str) -> bool:
-    """Whether names cover all of a string but the words and marks between them."""
+def rest_of(text: str) -> str:
+    """What is left of a string when the names found are taken out; empty where names cover all of it."""
     rest = text
     for hit in reversed(open_authority().find(text, "en")):
-        rest = rest[: hit.start] + " " + rest[hit.end :]
-    return not _LINKS.sub("", rest)
+        rest = rest[: hit.start] + " | " + rest[hit.end :]
+    return "" if not _LINKS.sub("", rest) else rest
 
 
-def tell(what: str, strings: collections.Counter[str]) -> None:
-    """One line for a set of strings, and the ones not known."""
-    unknown = {text: uses for text, uses in strings.items() if not known(text)}
-    share = 1 - sum(unknown.values()) / max(sum(strings.values()), 1)
-    print(f"{what}: {len(strings)} strings, {sum(strings.values())} uses, {share:.4f} of the uses resolved")
-    print("    not:", sorted(unknown.items(), key=lambda item: -item[1])[:25])
+def state_names(table: Path) -> re.Pattern[str] | None:
+    """English names of States by a table that is not ours; None where it is absent."""
+    if not table.exists():
+        print(f"{table} is absent: strings that hold no State are not told apart")
+        return None
+    with table.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    columns = ("unterm_short_en", "m49_name_en", "cldr_name_en")
+    found = {re.sub(r"\s*\(.*\)", "", row[column] or "").strip() for row in rows for column in columns}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, found - {""}), key=len, reverse=True)) + r")\b")
 
 
-def sponsors(corpus: Path) -> None:
+def tell(what: str, strings: collections.Counter[str], names: re.Pattern[str] | None) -> None:
+    """Strings covered by names whole; of the others, those in which the name of a State is left over."""
+    rests = {text: rest for text in strings if (rest := rest_of(text))}
+    share = 1 - sum(strings[text] for text in rests) / max(strings.total(), 1)
+    print(f"{what}: {len(strings)} strings, {strings.total()} uses, {share:.4f} of the uses names and nothing else")
+    print("    not:", sorted(((text, strings[text]) for text in rests), key=lambda item: -item[1])[:25])
+    if names is not None:
+        missed = {text: found[0] for text, rest in rests.items() if (found := names.findall(rest))}
+        lost = sum(strings[text] for text in missed)
+        print(f"    States: {1 - lost / max(strings.total(), 1):.4f} of the uses have every State in them resolved")
+        print("    a State left over:", sorted(missed.items())[:25])
+
+
+def sponsors(corpus: Path, names: re.Pattern[str] | None) -> None:
     """Every sponsor (attribute `by`) and voter; both stand in English whatever the language of the file."""
     sponsoring: collections.Counter[str] = collections.Counter()
     voting: collections.Counter[str] = collections.Counter()
@@ -102,18 +120,18 @@ def sponsors(corpus: Path) -> None:
         for voter in root.iter(f"{NAMESPACE}organization"):
             if voter.get("refersTo") == "memberState":
                 voting.update([" ".join("".join(voter.itertext()).split())])
-    tell("sponsors", sponsoring)
-    tell("voters", voting)
+    tell("sponsors", sponsoring, names)
+    tell("voters", voting, names)
 
 
-def upr(corpus: Path) -> None:
+def upr(corpus: Path, names: re.Pattern[str] | None) -> None:
     """Every recommending State in brackets at the end of a recommendation."""
     strings: collections.Counter[str] = collections.Counter()
     for path in sorted((corpus / "upr" / "reports").glob("*.layout.txt")):
         text = re.sub(r"\s+", " ", path.read_text(encoding="utf-8", errors="replace"))
         for inside in re.findall(r"\(([A-Z][^()\d/]{2,300}(?:\([^()]*\)[^()\d/]*)*)\)[;.]", text):
             strings.update([inside])
-    tell("recommending States of the periodic review", strings)
+    tell("recommending States of the periodic review", strings, names)
 
 
 def paragraphs(path: Path) -> list[str]:
@@ -225,13 +243,15 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", default=["states", "sponsors", "upr", "agreement"])
     parser.add_argument("--corpus", type=Path, default=Path(".corpus"))
     parser.add_argument("--worst", type=int, default=15)
+    parser.add_argument("--states", type=Path, default=Path("../shared/authority-sources/states/states-names.tsv"))
     options = parser.parse_args()
+    names = state_names(options.states) if {"sponsors", "upr"} & set(options.parts) else None
     if "states" in options.parts:
         states()
     if "sponsors" in options.parts:
-        sponsors(options.corpus)
+        sponsors(options.corpus, names)
     if "upr" in options.parts:
-        upr(options.corpus)
+        upr(options.corpus, names)
     if "agreement" in options.parts:
         agreement(options.corpus, options.worst)
 
