@@ -18,7 +18,7 @@ from sqlalchemy import Select, func, select
 
 from verbale.grammar.symbols import parse
 from verbale.record import schema
-from verbale.record.lead import lead
+from verbale.record.lead import lead, narrowed
 from verbale.record.reading import Reader
 from verbale.record.series import ALIKE, alike
 
@@ -119,9 +119,7 @@ def _query(wanted: Wanted, language: str) -> Select[Any]:
     if wanted.sort:
         promised = held.c["class"] == PROMISES
         query = query.where(promised if wanted.sort == "commitment" else ~promised)
-    for name in ("body", "year", "session"):
-        if getattr(wanted, name):
-            query = query.where(works.c[name] == getattr(wanted, name))
+    query = narrowed(query, {name: getattr(wanted, name) for name in ("body", "year", "session")})
     return query.order_by(func.coalesce(works.c.date, "").desc(), works.c.key, blocks.c.place, held.c.start)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Select, func, select
 
 from verbale.record import schema
 from verbale.record.access import visible
-from verbale.record.lead import lead
+from verbale.record.lead import lead, narrowed
 from verbale.record.reading import Reader
 
 ROLES = ("holder", "addressee", "about")
@@ -81,9 +81,7 @@ def _query(axes: Axes, language: str) -> Select[Any]:
     query = query.join(works, table.c.work == works.c.id).where(table.c.id.in_(lead(language)))
     query = query.where(*_below(first, axes.rows), first.c.role == axes.part, *_below(second, axes.columns))
     query = query.where(second.c.role.in_(("about", "topic")), first.c.target != second.c.target)
-    for name in ("body", "year", "session"):
-        if getattr(axes, name):
-            query = query.where(works.c[name] == getattr(axes, name))
+    query = narrowed(query, {name: getattr(axes, name) for name in ("body", "year", "session")})
     return query.group_by(*names)
 
 

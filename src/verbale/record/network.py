@@ -14,7 +14,7 @@ from sqlalchemy import Select, func, select
 from verbale.grammar.symbols import parse
 from verbale.record import schema
 from verbale.record.access import visible
-from verbale.record.lead import lead
+from verbale.record.lead import lead, narrowed
 from verbale.record.reading import MOST_ROWS, Reader, Work
 
 
@@ -31,8 +31,7 @@ def between_bodies(reader: Reader, language: str, most: int = 60, **wanted: str)
     counted: Counter[tuple[str, str]] = Counter()
     links, works = schema.relations, schema.works
     query = _links(select(works.c.body, works.c.kind, links.c.symbol, func.count(works.c.id.distinct())), language)
-    query = query.where(*(works.c[name] == value for name, value in wanted.items() if value))
-    query = query.group_by(works.c.body, works.c.kind, links.c.symbol)
+    query = narrowed(query, wanted).group_by(works.c.body, works.c.kind, links.c.symbol)
     bodies: dict[str, str | None] = {}
     with reader.record.engine.connect() as connection:
         for body, kind, symbol, count in connection.execute(visible(query, reader.classes)):

@@ -70,7 +70,10 @@ def _catalogue() -> Catalogue:
 def fields(one: Description) -> list[Field]:
     """The fields of a record, in the order of their tags."""
     made = [*_control(one), *_identity(one), *_titles(one), *_notes(one), *_subjects(one), *_links(one)]
-    kept = [(tag, signs, tuple((code, _clean(value)) for code, value in inside)) for tag, signs, inside in made]
+    kept = [
+        (tag, signs, tuple((code, _clean(value) if code else value) for code, value in inside))
+        for tag, signs, inside in made
+    ]
     return sorted(kept, key=lambda field: field[0])
 
 
