@@ -44,10 +44,8 @@ PICTURES = (
     Picture("room-search", "/search?q=désarmement", "zh", height=760),
     Picture("room-document", "/fr/CD/9901?margin=names,positions", "fr", height=900),
     Picture("room-side-by-side", "/ar/A/RES/99/906?with=en", "en"),
-    Picture("room-paragraph", "/fr/CD/9901/annex-1/1#cite", "fr"),
     Picture("room-entity", "/instrument/npt", "es", height=820),
     Picture("room-requests", "/requests", "ru", height=720),
-    Picture("room-phone", "/ar/A/RES/99/906", "ar", width=390, height=780),
 )
 PAGE = "note-verbale"
 """The picture of a page written by `verbale read`, for which no room is needed."""

@@ -237,7 +237,9 @@ class Reader:
 
     def leads_to(self, work: Work) -> list[tuple[str, str]]:
         """Relations of a document to others that are more than a citation: kind and symbol."""
-        return [(row.kind, row.symbol) for row in self.ask(_leads_to(), work=work.id)]
+        own = self.symbols(work)
+        found = self.ask(_leads_to(), work=work.id)
+        return [(row.kind, row.symbol) for row in found if row.symbol not in own]
 
     def listed(self, language: str, *, limit: int = 50, after: str | None = None, **wanted: str) -> list[Summary]:
         """Documents, newest first. `after`: cursor of the last one seen; `wanted`: values of columns of works."""
