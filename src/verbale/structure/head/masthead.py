@@ -200,6 +200,8 @@ def _ends(
     Where the format says that it is of the masthead, only the first lines of a resolution do; on a page of ink, whose
     masthead is a guess, so does a title once two of the fields that stand last have been read.
     """
+    if line.role == "title":
+        return True
     if not marked:
         return _ends_head(line, language, misses)
     if _opens_resolution(line, language) or (line.left is not None and _is_sentence(line.text)):
