@@ -1,4 +1,4 @@
-"""Documents as they are issued: every form reads back as the text, the same bytes each time, valid by the rules asked."""
+"""Documents as they are issued: every form reads back as the text, the same bytes each time, archival PDF."""
 
 from __future__ import annotations
 
@@ -120,12 +120,10 @@ def tags(element: object) -> list[str]:
 
 def unembedded(pdf: object) -> list[str]:
     """Fonts whose letters are not in the file."""
-    missing = []
-    for one in pdf.objects:  # type: ignore[attr-defined]
-        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor":
-            if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(one.keys()):
-                missing.append(str(one.FontName))
-    return missing
+    known = {"/FontFile", "/FontFile2", "/FontFile3"}
+    dictionaries = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]  # type: ignore[attr-defined]
+    fonts = [one for one in dictionaries if one.get("/Type") == "/FontDescriptor"]
+    return [str(one.FontName) for one in fonts if not known & set(one.keys())]
 
 
 def test_code_on_the_page_leads_to_the_permalink() -> None:
