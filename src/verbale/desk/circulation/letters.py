@@ -68,13 +68,13 @@ def letter(row: Row[Any], one: Delegation, enclosed: Enclosure, confirm: str = "
     link = said.link.format(address=f"{enclosed.site}/{row.symbol}") if enclosed.site else ""
     text = said.document.format(**fields, link=link, confirm=said.confirm.format(address=confirm) if confirm else "")
     message = _message(enclosed.sender, one.address, said.subject.format(**fields), text, key(row.code, one.name))
-    message["Content-Language"] = one.language
     forms = enclosed.outputs.get(language, {})
     form = next((form for form in ATTACHED if form in forms), None)
     if form is not None and len(forms[form]) <= LARGEST:
         main, sub = ATTACHED[form]
         name = f"{row.symbol.replace('/', '-')}.{language}.{form}"
         message.add_attachment(forms[form], maintype=main, subtype=sub, filename=name)
+    message["Content-Language"] = one.language  # of the whole: given earlier it would move into the first part
     return message.as_bytes(policy=SMTP)
 
 

@@ -109,10 +109,14 @@ def _known(desk: Desk, reference: str | None, digest: str) -> bool:
 
 
 def _files(name: str, content: bytes, message: EmailMessage | object) -> list[Incoming]:
-    """Language versions attached one by one; else the mail with all it brings as one text."""
+    """Language versions attached one by one; else the mail with all it brings as one text.
+
+    A mail with something that cannot be read stays whole, so that the finding about it is made.
+    """
     versions = list(_attached(message)) if isinstance(message, EmailMessage) else []
     languages = [one.dossier.document.language for one in versions]
-    if len(versions) > 1 and None not in languages and len(set(languages)) == len(versions):
+    distinct = None not in languages and len(set(languages)) == len(versions)
+    if versions and distinct and len(versions) == len(list(_named(message))):
         return versions
     try:
         return [Incoming(name, content, read(content, name=name))]
@@ -124,10 +128,16 @@ def _files(name: str, content: bytes, message: EmailMessage | object) -> list[In
 
 def _attached(message: EmailMessage) -> Iterator[Incoming]:
     """Attachments that can be read, each by itself."""
-    for part in message.iter_attachments():
+    for name, payload in _named(message):
+        try:
+            yield Incoming(name, payload, read(payload, name=name))
+        except Unreadable:
+            continue
+
+
+def _named(message: EmailMessage | object) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every attachment that is a file."""
+    for part in message.iter_attachments() if isinstance(message, EmailMessage) else ():
         name, payload = part.get_filename(), part.get_payload(decode=True)
         if name and isinstance(payload, bytes):
-            try:
-                yield Incoming(name, payload, read(payload, name=name))
-            except Unreadable:
-                continue
+            yield name, payload
