@@ -11,10 +11,17 @@ from sqlalchemy import Select, func, select
 
 from verbale.record import schema
 from verbale.record.access import visible
+from verbale.record.lead import lead
 from verbale.record.reading import Reader
 
 SHOWN = 600
 """Rows of positions or mentions that are read for one page."""
+
+COMMON = 3000
+"""Rows from which an entity is common."""
+
+STRETCH, MOST_STRETCHES = 25, 40
+"""Documents that are looked through at a time for a common entity, and how many times."""
 
 
 class Named(NamedTuple):
@@ -50,14 +57,45 @@ def _placed(query: Select[Any]) -> Select[Any]:
     return query.join(table, blocks.c.expression == table.c.id).join(works, table.c.work == works.c.id)
 
 
+def _common(reader: Reader, table: Any, ids: Sequence[str], roles: Sequence[str] = ()) -> bool:
+    """Whether an entity is so common that a walk from the newest documents finds it sooner than its own index."""
+    rows = select(table.c.target).where(table.c.target.in_(ids)).limit(COMMON)
+    if roles:
+        rows = rows.where(table.c.role.in_(roles))
+    with reader.record.engine.connect() as connection:
+        return connection.scalar(select(func.count()).select_from(rows.subquery())) == COMMON
+
+
+def _newest(reader: Reader, query: Select[Any], limit: int) -> list[Any]:
+    """Rows of a query over works, newest document first, read a stretch of documents at a time."""
+    works = schema.works
+    order = select(works.c.id).order_by(func.coalesce(works.c.date, "").desc(), works.c.key)
+    found: list[Any] = []
+    for start in range(0, MOST_STRETCHES * STRETCH, STRETCH):
+        stretch = [row.id for row in reader.rows(order.offset(start), STRETCH)]
+        if not stretch:
+            break
+        found += reader.rows(query.where(works.c.id.in_(stretch)), limit - len(found))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _apart(column: Any) -> Any:
+    """A column that no index answers for, so that a common value is looked up row by row."""
+    return column + ""
+
+
 def named(reader: Reader, ids: Sequence[str], language: str, limit: int) -> list[Named]:
     """Paragraphs that name an entity, newest first, each once, in the reader's language where it is held."""
     names, blocks, table, works = schema.mentions, schema.blocks, schema.expressions, schema.works
     columns = (works.c.key, table.c.language, blocks.c.address, works.c.date, table.c.title, blocks.c.text)
     query = _placed(select(*columns).join_from(names, blocks, names.c.block == blocks.c.id))
-    query = query.where(names.c.target.in_(ids)).order_by(works.c.date.desc(), works.c.key, blocks.c.place)
+    query = query.order_by(works.c.date.desc(), works.c.key, blocks.c.place)
+    common, most = _common(reader, names, ids), max(SHOWN, limit * 12)
+    query = query.where((_apart(names.c.target) if common else names.c.target).in_(ids))
     found: dict[tuple[str, str], Named] = {}
-    for row in reader.rows(query, max(SHOWN, limit * 12)):
+    for row in _newest(reader, query, most) if common else reader.rows(query, most):
         one = Named(*row)
         if (one.key, one.address) not in found or one.language == language:
             found[one.key, one.address] = one
@@ -93,8 +131,10 @@ def stances(reader: Reader, ids: Sequence[str], language: str, roles: Sequence[s
     query = _placed(
         query.join_from(parts, held, parts.c.position == held.c.id).join(blocks, held.c.block == blocks.c.id)
     )
-    query = query.where(parts.c.target.in_(ids), parts.c.role.in_(roles))
-    rows = reader.rows(query.order_by(works.c.date.desc(), works.c.key, blocks.c.place), max(SHOWN, limit * 8))
+    common, most = _common(reader, parts, ids, roles), max(SHOWN, limit * 8)
+    query = query.where((_apart(parts.c.target) if common else parts.c.target).in_(ids), parts.c.role.in_(roles))
+    query = query.order_by(works.c.date.desc(), works.c.key, blocks.c.place)
+    rows = _newest(reader, query, most) if common else reader.rows(query, most)
     shown: dict[str, str] = {}
     for row in rows:
         if row.key not in shown or row.language == language:
@@ -124,7 +164,11 @@ def attitudes_by_year(reader: Reader, ids: Sequence[str], roles: Sequence[str]) 
     held, parts, blocks, works = schema.positions, schema.parties, schema.blocks, schema.works
     query: Any = select(works.c.year, works.c.id.label("work"), blocks.c.address, held.c["class"].label("force_class"))
     query = query.join_from(parts, held, parts.c.position == held.c.id).join(blocks, held.c.block == blocks.c.id)
-    query = _placed(query).where(parts.c.target.in_(ids), parts.c.role.in_(roles), works.c.year.is_not(None))
+    query = _placed(query).where(parts.c.role.in_(roles), works.c.year.is_not(None))
+    if _common(reader, parts, ids, roles):
+        query = query.where(_apart(parts.c.target).in_(ids), schema.expressions.c.id.in_(lead("")))
+    else:
+        query = query.where(parts.c.target.in_(ids))
     places = _seen(reader, query.distinct()).subquery()
     counted = select(places.c.year, places.c.force_class, func.count()).group_by(places.c.year, places.c.force_class)
     found: dict[int, Counter[str]] = {}
