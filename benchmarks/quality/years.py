@@ -1,6 +1,6 @@
 """Comparison of years: recurring resolutions of successive sessions, and reported changes of strength drawn by lot.
 
-    python benchmarks/quality/years.py .corpus/ga-akn4un [--pairs 400] [--draw 60]
+    python benchmarks/quality/years.py .corpus/ga-akn4un [--pairs 400] [--draw 60] [--lot 2]
 
 Resolutions of one title in successive sessions (English and French) are compared; of all changes told to be stronger,
 weaker or changed, some are drawn by a hash of what they say, with a fixed seed, and written to `years-drawn.tsv`. The
@@ -52,9 +52,9 @@ def row(language: str, old: Path, new: Path, texts: tuple[str, str], change: Cha
     return dict(zip(COLUMNS, (*cells, change.new_attitude or "", *said, ""), strict=True))
 
 
-def lot(each: dict[str, str]) -> str:
+def lot(each: dict[str, str], draw: str) -> str:
     """The lot of a change: what it says hashed, so that a change elsewhere does not draw all others anew."""
-    return hashlib.sha256("\t".join(("7", *(each[c] for c in COLUMNS[:7]))).encode()).hexdigest()
+    return hashlib.sha256("\t".join((draw, *(each[c] for c in COLUMNS[:7]))).encode()).hexdigest()
 
 
 def main() -> None:
@@ -63,8 +63,9 @@ def main() -> None:
     options.add_argument("corpus", type=Path)
     options.add_argument("--pairs", type=int, default=120)
     options.add_argument("--draw", type=int, default=60)
+    options.add_argument("--lot", default="2", help="name of the draw: another name draws other changes")
     given = options.parse_args()
-    chance = random.Random(7)
+    chance = random.Random(given.lot)
     rows = []
     for language in ("en", "fr"):
         pairs = []
@@ -77,7 +78,7 @@ def main() -> None:
                 if change.kind in TURNS:
                     texts = text_at(first, change.old), text_at(second, change.new)
                     rows.append(row(language, old, new, texts, change))
-    drawn = sorted(rows, key=lot)[: given.draw]
+    drawn = sorted(rows, key=lambda each: lot(each, given.lot))[: given.draw]
     judged = {}
     if DRAWN.exists():
         with DRAWN.open(encoding="utf-8", newline="") as handle:
