@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Iterator
 
+import msgspec
+from sqlalchemy import select
+
+from verbale.desk import schema
 from verbale.desk.checks.texts import findings_of
 from verbale.desk.intake import dossiers_of
 from verbale.desk.office import Desk, Refused
@@ -12,6 +16,7 @@ from verbale.desk.roles import allow
 from verbale.desk.states import item, move_for, step
 from verbale.desk.styles import styles
 from verbale.model.finding import Finding
+from verbale.tongues.findings import finding
 
 
 def open_findings(desk: Desk, code: str, passed: dict[str, str] | None = None) -> list[Finding]:
@@ -21,7 +26,8 @@ def open_findings(desk: Desk, code: str, passed: dict[str, str] | None = None) -
         files = versions_of(connection, row.code)
     decisions = {**msgspec.json.decode(row.decisions, type=dict[str, str]), **(passed or {})}
     attached = sum(one.role == "annex" for one in files)
-    found = findings_of(dossiers_of(desk, row.code), body=styles()[row.style].body, attached=attached)
+    texts, body = dossiers_of(desk, row.code), styles()[row.style].body
+    found = [*findings_of(texts, body=body, attached=attached, record=desk.record), *_known(desk, row.code)]
     return [one for one in found if one.level == "error" or not _reason(one, decisions)]
 
 
@@ -34,7 +40,7 @@ def check(desk: Desk, who: str, code: str, passed: dict[str, str]) -> list[Findi
         row = item(connection, code)
         allow(connection, who, move_for("check", row.state, row.code), row.code)
         digest = text_digest(connection, row.code)
-    left = open_findings(desk, row.code, passed)
+    left = [one for one in open_findings(desk, row.code, passed) if one.level != "info"]
     with desk.writing(who) as work:
         if text_digest(work.connection, row.code) != digest:
             raise Refused(f"{row.code} was edited meanwhile: check it again.")
@@ -44,6 +50,17 @@ def check(desk: Desk, who: str, code: str, passed: dict[str, str]) -> list[Findi
             values = {"decisions": msgspec.json.encode(decisions, order="sorted").decode()}
             step(work, "check", row.code, detail, checked=digest, **values)
     return left
+
+
+def _known(desk: Desk, code: str) -> Iterator[Finding]:
+    """Files that came before, under another number: missions send twice, by mail and by page."""
+    table = schema.versions
+    with desk.reading() as connection:
+        for one in versions_of(connection, code):
+            where = (table.c.received == one.received) & (table.c.item < code)
+            before = connection.scalar(select(table.c.item).where(where).limit(1))
+            if before is not None:
+                yield finding("V621", f"{one.language}:", name=one.name, code=before)
 
 
 def _reason(one: Finding, decisions: dict[str, str]) -> str | None:
