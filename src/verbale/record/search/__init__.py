@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import abc
 import contextlib
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -63,8 +64,8 @@ class Index(abc.ABC):
         """Forget everything."""
 
     @abc.abstractmethod
-    def values(self, name: str) -> list[str]:
-        """The values that paragraphs have for a filter."""
+    def values(self, name: str, distributions: Sequence[str]) -> list[str]:
+        """The values that paragraphs of some distribution classes have for a filter."""
 
     @abc.abstractmethod
     def answer(self, question: Question, wanted: Wanted) -> Found:
@@ -96,17 +97,22 @@ class Index(abc.ABC):
             self.clear()
         return self.update()
 
-    def understand(self, text: str) -> Question:
-        """A question as this index answers it. Raises `QuestionError` for a filter that nothing can meet."""
+    def understand(self, text: str, distributions: Sequence[str] = ("general",)) -> Question:
+        """A question as this index answers it to a reader of some distribution classes.
+
+        Raises `QuestionError` for a filter that nothing can meet; its words name only what this reader may see.
+        """
         question = understand(text, TONGUES, names_in)
         if not question.filters:
             return question
-        return Question(question.term, checked(question.filters, self.values), question.plain)
+        held = functools.partial(self.values, distributions=distributions)
+        return Question(question.term, checked(question.filters, held), question.plain)
 
     def ask(self, text: str, **wanted: Any) -> Found:
         """Paragraphs that answer a question as typed, best first; `wanted`: fields of `Wanted`."""
-        question = self.understand(text)
-        return Found([], 0, {}) if question.empty else self.answer(question, Wanted(**wanted))
+        given = Wanted(**wanted)
+        question = self.understand(text, given.distributions)
+        return Found([], 0, {}) if question.empty else self.answer(question, given)
 
     def entities(self, plain: str) -> tuple[str, ...]:
         """What plain words name as a whole; empty where they name nothing."""

@@ -146,9 +146,13 @@ class SearchIndex(AnyIndex):
             elif path.name.startswith("search.db"):
                 path.unlink(missing_ok=True)
 
-    def values(self, name: str) -> list[str]:
-        """The values that paragraphs have for a filter."""
-        return [value for value, _ in self._looking.searcher.terms_with_prefix(name, "")] if name in FACTS else []
+    def values(self, name: str, distributions: Sequence[str]) -> list[str]:
+        """The values that paragraphs of some distribution classes have for a filter."""
+        if name not in FACTS:
+            return []
+        seen = Query.term_set_query(self._index.schema, "distribution", list(distributions))
+        found = self._looking.searcher.terms_with_prefix(name, "", filter_query=seen)
+        return [value for value, count in found if count]
 
     def answer(self, question: Question, wanted: Wanted) -> Found:
         """Paragraphs that answer a question, best first. Raises `OverTimeError` when it takes too long."""

@@ -18,9 +18,15 @@ from verbale.record.search.stems import asked_stem
 from verbale.record.search.words import HAN, WORD, placed_words, symbol_word
 from verbale.tongues.fold import fold
 
+SINGLE = frozenset({"lang", "body", "kind", "year", "session", "role", "symbol"})
+"""Filters of which a paragraph has one value; several of them are alternatives."""
+
+FILTERS = SINGLE | {"name", "state", "instrument", "holder", "about", "addressee", "topic", "attitude"}
+"""Names that may stand before a colon; anything else with a colon is a word."""
+
 PIECE = re.compile(
-    r"""(?P<minus>-)?(?:
-        (?P<filter>[a-z]+):(?:"(?P<quoted_value>[^"]*)"|(?P<value>[^\s()"]+))
+    rf"""(?P<minus>-)?(?:
+        (?P<filter>{"|".join(sorted(FILTERS))}):(?:"(?P<quoted_value>[^"]*)"|(?P<value>[^\s()"]+))
       | "(?P<phrase>[^"]*)"
       | NEAR\((?P<near>[^)]*)\)
       | (?P<operator>AND|OR|NOT)(?=\s|$)
@@ -29,12 +35,6 @@ PIECE = re.compile(
     )""",
     re.X,
 )
-
-SINGLE = frozenset({"lang", "body", "kind", "year", "session", "role", "symbol"})
-"""Filters of which a paragraph has one value; several of them are alternatives."""
-
-FILTERS = SINGLE | {"name", "state", "instrument", "holder", "about", "addressee", "topic", "attitude"}
-"""Names that may stand before a colon; anything else with a colon is a word."""
 
 MOST_PIECES = 256
 """Pieces of a question that are read; a longer one is cut, so that no question is costly. A pasted paragraph fits."""
@@ -146,7 +146,7 @@ def understand(text: str, languages: tuple[str, ...], names: Finder | None = Non
     pieces = list(PIECE.finditer(text))[:MOST_PIECES]
     filters = tuple(_filters(pieces))
     spoken = tuple(one.value for one in filters if one.name == "lang" and not one.excluded)
-    asked = [piece for piece in pieces if piece["filter"] not in FILTERS]
+    asked = [piece for piece in pieces if not piece["filter"]]
     if not any(piece["operator"] or piece["minus"] for piece in asked):
         asked = [piece for piece in asked if not (piece["open"] or piece["close"])]
     reader = _Parser(text, asked, spoken or languages, names)
@@ -158,7 +158,7 @@ def _filters(pieces: list[re.Match[str]]) -> Iterator[Filter]:
     """The filters among the pieces; a NOT before one leaves its value out too."""
     before = ""
     for piece in pieces:
-        if piece["filter"] in FILTERS:
+        if piece["filter"]:
             value = piece["value"] if piece["quoted_value"] is None else piece["quoted_value"]
             yield Filter(piece["filter"], value, bool(piece["minus"]) or before == "NOT")
         before = piece["operator"] or ""
@@ -168,7 +168,7 @@ def _plain(pieces: list[re.Match[str]]) -> Iterator[str]:
     """Words that are asked for, without those left out: what may be the name of something."""
     before = ""
     for piece in pieces:
-        if piece["filter"] not in FILTERS and not piece["minus"] and before != "NOT":
+        if not piece["filter"] and not piece["minus"] and before != "NOT":
             yield from filter(None, (piece["phrase"] or piece["word"] or piece["near"],))
         before = piece["operator"] or ""
 
