@@ -18,7 +18,6 @@ from sqlalchemy import select
 from verbale.record import open_record, schema
 from verbale.tongues.files import TONGUES
 
-
 PARAGRAPHS = {"paragraph", "preambular", "operative", "item"}
 
 

@@ -15,7 +15,6 @@ import os
 import random
 import resource
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -127,11 +126,11 @@ def kills(folder: str, times: int, seed: int) -> dict[str, object]:
     undisturbed = time.monotonic() - start
     moments, held = [], []
     for _ in range(times):
-        wait = drawn.uniform(0.3, undisturbed / 3)
+        wait = drawn.uniform(0.3, undisturbed / 6)
         process = subprocess.Popen(command(broken, folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(wait)
         over = process.poll() is not None
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
         moments.append(f"{wait:.1f} s" + (" (had ended)" if over else ""))
         held.append(files_in(broken))

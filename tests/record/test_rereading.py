@@ -220,3 +220,34 @@ def test_a_new_file_of_a_known_text_leads_old_addresses_on(record: Record) -> No
     assert record.counts()["works"] == 1
     judged(record, f"mention:{start}-{start + 5}", address="2")
     assert list(faults(record)) == []
+
+
+OTHER = (
+    "Nothing of what stands in the first paper is said here, since this one is about fishing in the far north,",
+    "about boats and nets, weather and salt, and about how many people of small islands live of what they catch there.",
+)
+
+
+def test_a_text_that_claims_the_symbol_of_another_is_kept_apart(record: Record) -> None:
+    wide = paper(
+        first=FIRST + " It says much more of the same matter, so that there are words enough to compare it by."
+    )
+    keep(record, wide)
+    other = paper(first=OTHER[0], second=OTHER[1])
+    key = keep(record, other)
+    assert key.startswith("nn-")
+    first, second = record.dossier("CD/7001"), record.dossier(key)
+    assert first is not None
+    assert second is not None
+    assert (first.document.symbol, second.document.symbol) == ("CD/7001", None)
+    assert [one.code for one in second.findings if one.code == "V501"] == ["V501"]
+    assert len(list(reread(record, everything=True))) == 2
+    assert sorted(one.key for one in record.listed()) == ["CD/7001", key]
+    with pytest.raises(ValueError, match="CD/7001 is another text in en"):
+        judged(record, "field:symbol", key=key, value="CD/7001", language="")
+    judged(record, "field:symbol", key=key, value="CD/7010", language="")
+    assert sorted(one.key for one in record.listed()) == ["CD/7001", "CD/7010"]
+    assert len(list(reread(record, everything=True))) == 2
+    assert sorted(one.key for one in record.listed()) == ["CD/7001", "CD/7010"]
+    assert leads(record, key) == "CD/7010"
+    assert list(faults(record)) == []

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from verbale.model.dossier import Dossier
 from verbale.record import schema
+from verbale.record.disputing import another_text, without_symbol
 from verbale.record.following import followed, placed
 from verbale.record.judgements import Judgement, applied
 from verbale.record.keeping import (
@@ -59,29 +60,48 @@ def versions_of(connection: Connection, key: str) -> list[Before]:
 def put(connection: Connection, machine: Dossier, digest: str, before: Before | None = None) -> int:
     """Write a reading of the file with this hash; returns the number of the expression it now belongs to.
 
-    `before` is what the file was known as. Where the reading belongs to another text that is read from another file
-    already, that one stays and this file is only counted to it.
+    `before` is what the file was known as. Where the reading belongs to a text that is read from another file already,
+    that one stays and this file is only counted to it.
     """
-    facts = _facts(connection, machine, before)
-    held = _held(connection, facts)
+    facts, held = _claimed(connection, machine, digest, before)
+    if before is not None and held is not None and held.expression == before.expression and held.source != digest:
+        return held.expression
     elsewhere = before is not None and (held is None or held.expression != before.expression)
-    earlier = before if elsewhere else held
+    known = before if before is not None and before.source == digest else None
+    earlier = known if elsewhere else held
     moved = followed(unpacked(earlier.dossier), machine) if earlier else {}
     if earlier is not None:
         whole = elsewhere and _alone(connection, digest, earlier)
         _lead_judgements(connection, earlier, facts, moved, whole=whole)
     there = held.expression if elsewhere and held is not None else None
-    expression = there or _write(connection, machine, facts, digest)
+    key = key_of(facts) if held is None else held.key
+    expression = there or _write(connection, machine, facts, digest, key)
     gone = _leave(connection, digest, before, expression) if elsewhere and before is not None else False
     if earlier is not None:
         _lead_addresses(connection, earlier, expression, machine, moved, gone=gone)
     return expression
 
 
+def _claimed(
+    connection: Connection, machine: Dossier, digest: str, before: Before | None
+) -> tuple[Dossier, Before | None]:
+    """A reading with the facts people judged, and the expression it is one of; its symbol lost where that is taken."""
+    facts = _facts(connection, machine, before)
+    held = _held(connection, facts)
+    if held is None or held.source == digest or not another_text(unpacked(held.dossier), machine):
+        return facts, held
+    bare = without_symbol(machine)
+    facts = _facts(connection, bare, before)
+    if key_of(facts) != key_of(bare):  # somebody gave it a symbol that another text has
+        held = _held(connection, facts)
+        if held is None or held.source == digest:
+            return facts, held
+    return bare, _held(connection, bare)
+
+
 def _facts(connection: Connection, machine: Dossier, before: Before | None) -> Dossier:
     """A reading with what people judged of the document as a whole: they may have given it its symbol."""
-    keys = {key_of(machine)} | ({before.key} if before else set())
-    return applied(machine, judgements(connection, keys, ""))[0]
+    return applied(machine, judgements(connection, [before.key if before else key_of(machine)], ""))[0]
 
 
 def _held(connection: Connection, facts: Dossier) -> Before | None:
@@ -91,10 +111,9 @@ def _held(connection: Connection, facts: Dossier) -> Before | None:
     return Before(*row) if row else None
 
 
-def _write(connection: Connection, machine: Dossier, facts: Dossier, digest: str) -> int:
+def _write(connection: Connection, machine: Dossier, facts: Dossier, digest: str, key: str) -> int:
     """Judge a reading and write its rows."""
-    keys = {key_of(facts), key_of(machine)}
-    dossier, _ = applied(facts, judgements(connection, keys, language_of(facts)))
+    dossier, _ = applied(facts, judgements(connection, [key], language_of(facts)))
     return write_expression(connection, write_work(connection, dossier), dossier, machine, digest)
 
 

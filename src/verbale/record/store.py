@@ -23,8 +23,8 @@ from verbale.record import schema
 from verbale.record.edition import edition
 from verbale.record.holding import held_elsewhere
 from verbale.record.judgements import Judgement, checked
-from verbale.record.keeping import key_of, language_of, unpacked
-from verbale.record.putting import judgements, known_as, put, versions_of
+from verbale.record.keeping import unpacked
+from verbale.record.putting import Before, judgements, known_as, put, versions_of
 from verbale.record.sources import Sources
 from verbale.record.writing import writing
 
@@ -114,8 +114,7 @@ class Record:
             files = schema.manifestations
             row = update(files).where(files.c.sha256 == digest)
             connection.execute(row.values(reader=reader or edition()))
-            if before.source == digest or (before.key, before.language) != (key_of(dossier), language_of(dossier)):
-                put(connection, dossier, digest, before)
+            put(connection, dossier, digest, before)
             return self._manifestation(connection, digest)
 
     def judge(self, judgement: Judgement) -> Judgement:
@@ -129,10 +128,19 @@ class Record:
                 held = ", ".join(one.language for one in versions) or "nothing"
                 raise ValueError(f"The record holds {held} of {key}, not {judgement.language or 'that'}.")
             judgement = checked(msgspec.structs.replace(judgement, key=key), unpacked(chosen[0].dossier))
+            if judgement.subject == "field:symbol" and judgement.value:
+                self._free(connection, judgement.value, chosen)
             connection.execute(insert(schema.judgements).values(**msgspec.structs.asdict(judgement)))
             for one in chosen:
                 put(connection, unpacked(one.machine or one.dossier), one.source, one)
         return judgement
+
+    def _free(self, connection: Connection, symbol: str, chosen: list[Before]) -> None:
+        """Raise `ValueError` where a text in the same language has a symbol already."""
+        languages = {one.language for one in chosen}
+        for held in versions_of(connection, self._key(connection, symbol)):
+            if held.language in languages and held not in chosen:
+                raise ValueError(f"{symbol} is another text in {held.language}: judge that one's symbol first.")
 
     def judgements(self, key: str | None = None) -> list[Judgement]:
         """What people judged, of one document or of all, the earliest first."""
