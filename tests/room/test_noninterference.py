@@ -40,7 +40,26 @@ Nuclear Weapons.
 """
 CORRIGENDUM = CITED.replace("CD/7000", "CD/7000/Corr.1").replace("openword", "mendedword").replace("General", "Limited")
 CITING = DRAFT.replace("recall CD/9901", "recall paragraph 1 of CD/7000 and CD/7998")
+ALIEN = """S/2044/77
+Distr.: Restricted
+7 March 2044
+Original: French
+
+Security Council
+Eighty-ninth year
+
+Letter dated 6 March 2044 from the Permanent Representative of Kiribati to the United Nations addressed to the \
+President of the Security Council
+
+I have the honour to refer to Security Council resolution 1325 (2000) and to request the Secretary-General to report \
+by 1 May 2045 on strangeword matters.
+
+(Signed) Thirdsecret
+"""
+"""Another kind, body, State, instrument and deadline than any document that may be seen."""
+
 SOURCES = [
+    ("restricted", ALIEN),
     ("restricted", CITING.format(number=6001, distribution="Restricted", word="secretword")),
     ("general", CITED),
     ("limited", CORRIGENDUM),
@@ -49,7 +68,7 @@ SOURCES = [
     ("restricted", CITING.format(number=7003, distribution="Restricted", word="secondsecret")),
     ("general", CITING.format(number=7004, distribution="General", word="lastword")),
 ]
-MOST = 320
+MOST = 420
 """Addresses that a walk takes, first come, first served."""
 
 
@@ -67,7 +86,7 @@ def starts() -> Iterator[str]:
     """Every address of the room's own, of every document in every format, of what documents name."""
     yield from (path for path in app.own_pages() if "{" not in path and path != "/openapi.json")
     yield from ("/feeds/recent", "/oai?verb=ListRecords&metadataPrefix=marc21")
-    symbols = ("CD/6001", "CD/7003", "CD/6002", "CD/7000/Corr.1", "CD/7000", "CD/7001", "CD/7998")
+    symbols = ("S/2044/77", "CD/6001", "CD/7003", "CD/6002", "CD/7000/Corr.1", "CD/7000", "CD/7001", "CD/7998")
     for symbol in symbols:
         yield from (
             f"/{symbol}",
@@ -80,10 +99,14 @@ def starts() -> Iterator[str]:
         yield from (f"/en/{symbol}.{form}" for form in MEDIA_TYPES)
         yield f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:{symbol}"
         yield from (f"/{symbol}/1.json", f"/{symbol}/1.csl")
-    for name in ("state/is", "state/pe", "state/to", "instrument/npt", "org/un/cd"):
+    for name in ("state/is", "state/pe", "state/to", "state/ki", "instrument/npt", "org/un/cd", "org/un/sc"):
         yield from (f"/{name}", f"/{name}.json", f"/{name}.csv", f"/feeds/{name}")
     for page in overviews.PAGES:
         yield from (f"/{page}", f"/{page}.json", f"/{page}.csv")
+    for name in ("lang", "body", "kind", "year", "session", "name", "holder", "about", "topic", "attitude", "symbol"):
+        yield from (f"/search?q={name}:zz", f"/search.json?q={name}:zz", f"/search.json?q={name}:2*")
+    for question in ("kind:letter", "body:org/un/sc", "name:state/ki", "holder:state/ki", "symbol:S/*", "1325 (2000)"):
+        yield f"/search.json?q={question}"
     for question in ("Iceland", "outcome", "secretword", "limitword", "body:org/un/cd", "holder:state/is", "year:2044"):
         yield from (f"/search?q={question}", f"/search.json?q={question}&limit=2", f"/feeds/search?q={question}")
     for limit in ("documents.json?limit=1", "documents.jsonl?limit=1", "documents?year=2044&limit=1"):

@@ -119,11 +119,12 @@ class OpenSearchIndex(Index):
         self._server.indices.delete(index=self._name, params={"ignore_unavailable": "true"})
         self._server.indices.create(index=self._name, body=_shape())
 
-    def values(self, name: str) -> list[str]:
-        """The values that paragraphs have for a filter."""
+    def values(self, name: str, distributions: Sequence[str]) -> list[str]:
+        """The values that paragraphs of some distribution classes have for a filter."""
         if name not in VALUES:
             return []
-        body = {"size": 0, "aggs": {"values": {"terms": {"field": name, "size": MOST_VALUES}}}}
+        seen = {"terms": {"distribution": list(distributions)}}
+        body = {"size": 0, "query": seen, "aggs": {"values": {"terms": {"field": name, "size": MOST_VALUES}}}}
         found = self._server.search(index=self._name, body=body)["aggregations"]["values"]["buckets"]
         return sorted(bucket["key"] for bucket in found)
 

@@ -34,7 +34,7 @@ class Shown(NamedTuple):
 
 def find(visit: Visit, question: str, limit: int, start: int = 0) -> tuple[Any, list[Shown]]:
     """What the index finds, and its paragraphs with highlights."""
-    asked = visit.room.index.understand(question)
+    asked = visit.room.index.understand(question, visit.classes)
     found = visit.ask(question, limit=limit, start=start)
     numbers = [hit.id for hit in found.hits]
     rows = visit.reader.texts(numbers)
