@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from verbale.authority import open_authority
 from verbale.desk.intake import request_of
+from verbale.desk.styles import styles
 from verbale.model.dossier import Dossier
 from verbale.model.finding import Finding
 from verbale.tongues.findings import finding
 
 ANNEXING = frozenset({"note-verbale", "letter", "identical-letters", "joint-letter"})
 """Kinds that announce in their title what they transmit."""
+
+NAMED = "name/"
+"""Rules of mentions that stand by their own name; a bare "the secretariat" is whichever the context makes it."""
 
 SIGNED = ANNEXING - {"note-verbale"}
 """Kinds that are signed; a note verbale bears initials and a seal only (UN Editorial Manual, communications)."""
@@ -42,12 +46,13 @@ def _bodies(dossier: Dossier, body: str, place: str) -> Iterator[Finding]:
         yield finding("V604", place, found=document.body, expected=body)
         return
     blocks = dossier.components[0].blocks[:2] if dossier.components else ()
+    issuing = {style.body for style in styles().values() if style.body}
     for block in blocks:
-        named = [
-            one.target for one in dossier.mentions if one.at == block.address and one.type == "body" and one.target
-        ]
-        if named and not any(_belongs(one, body) for one in named):
-            yield finding("V604", f"{place}{block.address}", found=named[0], expected=body)
+        here = [one for one in dossier.mentions if one.at == block.address and one.rule.startswith(NAMED)]
+        named = [one.target for one in here if one.target]
+        others = [one for one in named if one in issuing]
+        if others and not any(_belongs(one, body) for one in named):
+            yield finding("V604", f"{place}{block.address}", found=others[0], expected=body)
 
 
 def _belongs(identifier: str, body: str) -> bool:

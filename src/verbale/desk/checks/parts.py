@@ -36,10 +36,8 @@ def _announced(dossier: Dossier, place: str, attached: int) -> Iterator[Finding]
     announces = looking_for(language, "titles", "transmitting").search(title)
     if announces is None:
         return
-    wanted = _count(title[announces.end() :], language) if language != "zh" else _count(title, language)
-    present = attached + sum(
-        part.parent == "" or "/" not in part.address for part in dossier.components if part.address
-    )
+    wanted = _count(title[announces.end() :], language)
+    present = attached + sum(bool(part.address) and "/" not in part.address for part in dossier.components)
     if present < wanted:
         yield finding("V606", f"{place}title", announced=wanted, found=present)
 
