@@ -9,7 +9,7 @@ from __future__ import annotations
 from verbale.authority import Hit
 from verbale.authority.forms import name_rules
 
-_CLOSE = frozenset(("", " ", "\u00a0"))
+_CLOSE = frozenset(("", " ", "\u00a0", ". ", ".\u00a0"))
 
 
 def with_title(text: str, hits: list[Hit], at: int, language: str) -> tuple[int, int, bool]:
