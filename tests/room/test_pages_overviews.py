@@ -128,6 +128,7 @@ def test_requests_are_filtered_by_party_deadline_and_act(room: TestClient) -> No
 
     assert asked("to=org/un/sg&by=98") == {"A/RES/97/901"} and asked("by=99") == {"A/RES/98/901"}
     assert not asked("to=org/un/sg&action=ratify") and not asked("sort=commitment&to=org/un/sg")
+    assert asked("to=Генеральный секретарь&by=98") == {"A/RES/97/901"}
     first = room.get("/requests.json?due=no&limit=1").json()
     following = room.get(first["next"].partition("testserver")[2]).json()
     assert first["requests"][0] != following["requests"][0]

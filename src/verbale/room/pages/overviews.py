@@ -14,6 +14,7 @@ from starlette.responses import Response
 from verbale.record import duties as asked
 from verbale.record import matrix as crossed
 from verbale.record import network as cited
+from verbale.record.search.names import whole_name
 from verbale.renditions.authority_names import words_for
 from verbale.renditions.page_positions import SIGNS
 from verbale.room import answers, links, plots
@@ -26,6 +27,7 @@ MOST_ROWS = 200
 def requests(visit: Visit) -> Response | None:
     """`/requests`: what is asked of whom, by when, and what answered."""
     given = {name: visit.query(name) for name in ("to", "holder", "action", "by", "sort", "body", "year", "session")}
+    given |= {name: _identifier(given[name]) for name in ("to", "holder", "body")}
     narrowed = any(given.values()) or visit.query("due") == "no"
     wanted = msgspec.convert({**given, "due": visit.query("due") == "yes" or not narrowed}, asked.Wanted)
     limit, start = visit.limit(50, MOST_ROWS), visit.number("start", 0, 0, 100_000)
@@ -47,6 +49,13 @@ def requests(visit: Visit) -> Response | None:
     return answers.page(visit, "requests.html", **values)
 
 
+def _identifier(asked_for: str) -> str:
+    """An identifier, or the one that a name in any of the languages leads to."""
+    if not asked_for or "/" in asked_for:
+        return asked_for
+    return next(iter(whole_name(asked_for)), asked_for)
+
+
 DUTY = ("key", "language", "address", "date", "attitude", "holder", "to", "action", "by", "answers", "quote")
 
 
@@ -62,7 +71,7 @@ def matrix(visit: Visit) -> Response | None:
         rows=_among(visit, "rows", crossed.ROWS),
         columns=_among(visit, "columns", crossed.COLUMNS),
         part=_among(visit, "part", crossed.ROLES),
-        body=visit.query("body"),
+        body=_identifier(visit.query("body")),
         year=visit.query("year"),
         session=visit.query("session"),
     )
