@@ -240,7 +240,8 @@ def _ordinal_before(text: str, end: int, language: str) -> tuple[int, int] | Non
         if len(words) >= count:
             start = offset + words[-count].start()
             value = parse_ordinal(text[start:end], language)
-            if value and not text[start].isdigit() and find_ordinal(text[start:end], language).start == 0:  # type: ignore[union-attr]
+            first = find_ordinal(text[start:end], language) if value and not text[start].isdigit() else None
+            if value and first is not None and first.start == 0:
                 return start, value
     return None
 

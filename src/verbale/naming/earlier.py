@@ -7,6 +7,7 @@ nowhere stays open.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Sequence
@@ -61,9 +62,10 @@ def _same(language: str) -> re.Pattern[str]:
 def said_mentions(text: str, language: str, at: str, named: Sequence[Mention], before: str | None) -> list[Mention]:
     """Phrases for a document named before: the last resolution or decision in front of the phrase, here or earlier."""
     found = []
+    known = sorted((each.end, each.target or "") for each in named if adopted(each.target))
     for phrase in _said(language).finditer(text):
-        near = [each.target for each in named if each.end <= phrase.start() and adopted(each.target)]
-        target = near[-1] if near else before
+        at_hand = bisect.bisect_right(known, (phrase.start(), "\uffff"))
+        target = known[at_hand - 1][1] if at_hand else before
         found.append(_pointing(text, at, phrase.span(), target, "said/last"))
     return found
 
