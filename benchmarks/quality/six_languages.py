@@ -28,7 +28,7 @@ def addresses(dossier: Dossier) -> set[str]:
     found = set()
     for component in dossier.components:
         for block in component.blocks:
-            article = re.search(r"(?:.*/)?art-[^/]+", block.address)
+            article = re.search(r"(?:^|.*/)art-[^/]+", block.address)
             if article:
                 found.add(f"{component.address}|{article[0]}")
             if block.number and block.role in NUMBERED:

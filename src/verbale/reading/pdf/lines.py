@@ -17,6 +17,9 @@ FILLER = 0.22
 STACKED = 0.5
 """Share of the narrower of two letters that lies below the other in a ligature."""
 
+SPACED_FILLER = 0.33
+"""The same behind a letter that joins the next, in a stretch that prints its blanks."""
+
 IDEOGRAPH_BLANK = 0.6
 """Between ideographs, which are set without blanks, it takes more."""
 
@@ -31,6 +34,9 @@ _BLANK_SIGNS = frozenset(" \t\r\n\u3000\u2002\u2003\u2009\u202f")
 CLEAN = UNPRINTED | SYMBOL_FONT_SIGNS
 _STOPS = frozenset(".,;:")
 """What a line of another script ends with, on its right, when it is set from the left on a page read from the right."""
+
+_JOINING = frozenset("بتثجحخسشصضطظعغفقكلمنهيئـ")
+"""Letters that join the one after them, so that a filler may stand between."""
 
 _BLANKS = re.compile("[ \t\r\n\u3000]+")
 _ATOM = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|.", re.DOTALL)
@@ -266,6 +272,7 @@ def _word(text: str, lefts: list[float], rights: list[float]) -> str:
 def _with_blanks(atoms: list[_Atom], segment: list[Stretch]) -> list[_Atom]:
     """Atoms from the left with blanks where gaps between stretches stand for them, no two blanks together."""
     seen: list[_Atom] = []
+    spaced = {atom.chunk for atom in atoms if atom.text == " " and atom.right > atom.left}
     for atom in atoms:
         if seen:
             last = seen[-1]
@@ -274,7 +281,7 @@ def _with_blanks(atoms: list[_Atom], segment: list[Stretch]) -> list[_Atom]:
             size = min(segment[atom.chunk].style.size, segment[last.chunk].style.size) or 10.0
             gap = atom.left - last.right
             if (
-                gap > size * (FILLER if atom.chunk == last.chunk else 1.2 * BLANK)
+                gap > size * _least_blank(atom, last, spaced)
                 and not (atom.text + last.text).isspace()
                 and " " not in (atom.text, last.text)
                 and "\u00a0" not in (atom.text, last.text)
@@ -282,6 +289,13 @@ def _with_blanks(atoms: list[_Atom], segment: list[Stretch]) -> list[_Atom]:
                 seen.append(_Atom(last.right, last.right, atom.left, " ", last.chunk))
         seen.append(atom)
     return seen
+
+
+def _least_blank(atom: _Atom, last: _Atom, spaced: set[int]) -> float:
+    """Sizes from which on a gap between two neighbours is a blank: more where print has blanks of its own."""
+    if atom.chunk != last.chunk:
+        return 1.2 * BLANK
+    return SPACED_FILLER if atom.chunk in spaced and atom.text[-1:] in _JOINING else FILLER
 
 
 def _merged(chunks: list[Chunk]) -> list[Chunk]:

@@ -57,6 +57,12 @@ class Stretch:
         self.lefts.insert(at, left)
         self.rights.insert(at, right)
 
+    def move(self, left: float) -> None:
+        """Stand elsewhere on the line, from `left` on."""
+        by = left - self.left
+        self.lefts, self.rights = _moved(self.lefts, by), _moved(self.rights, by)
+        self.left, self.right = self.left + by, self.right + by
+
 
 class Calls:
     """PDFium's functions with the cheapest argument conversion (plain addresses); made once a document."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from verbale.reading.bidi import right_to_left_share
 from verbale.reading.pdf.print import Stretch
 
 SAME_BASELINE = 0.35
@@ -23,6 +24,9 @@ SMALLER = 0.93
 RAISED_REACH = 0.75
 """Smaller print above a baseline by less than this, in sizes of the larger print, is raised print of that row."""
 
+
+CARRIED = 0.7
+"""Size of a note's mark at most, in sizes of the line above, where it stands alone on a line."""
 
 LOWERED_REACH = 0.28
 """The same for print below a baseline, as in chemical formulas; what stands lower is a line of its own."""
@@ -53,6 +57,7 @@ def segments_of(stretches: Iterable[Stretch]) -> list[list[list[Stretch]]]:
     """Rows from the top of the page, each as segments from the left, each as stretches from the left."""
     rows = _rows(sorted(_with_vowels(list(stretches)), key=lambda stretch: stretch.baseline))
     _lower_raised(rows)
+    _carried_over(rows)
     return [_segments(row.stretches) for row in rows if row.stretches]
 
 
@@ -140,6 +145,25 @@ def _lower_raised(rows: list[Row]) -> None:
                     stretch.raised = above
                     stretch.baseline = other.baseline
                     other.add(stretch)
+
+
+def _carried_over(rows: list[Row]) -> None:
+    """A note's mark alone on the line below, where it did not fit any more, moves behind the words it belongs to."""
+    for place in range(1, len(rows)):
+        row, above = rows[place], rows[place - 1]
+        if len(row.stretches) != 1 or not above.stretches or row.size > CARRIED * above.size:
+            continue
+        mark = row.stretches[0]
+        text = mark.text.strip(" ()[]")
+        if not text.isdigit() or len(text) > 3 or not 0 < row.baseline - above.baseline < above.size:
+            continue
+        last = max(above.stretches, key=lambda stretch: stretch.right)
+        first = min(above.stretches, key=lambda stretch: stretch.left)
+        turned = right_to_left_share(last.text) > 0 or right_to_left_share(first.text) > 0
+        mark.move(first.left - (mark.right - mark.left) if turned else last.right)
+        mark.raised, mark.baseline = True, above.baseline
+        row.stretches.clear()
+        above.add(mark)
 
 
 def _touches(stretch: Stretch, row: Row, *, above: bool) -> bool:

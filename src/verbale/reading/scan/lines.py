@@ -22,6 +22,9 @@ from verbale.reading.scan.weight import Grey
 UNSURE = 0.5
 """Confidence under which a word is doubtful: stamps, noise, handwriting."""
 
+BESIDE_CJK = 1.2
+"""Sizes up to which a gap between two Chinese characters is none of print: boxes of characters are guessed."""
+
 NOISE = 0.6
 """Confidence under which a lone character is a speck, not a page number."""
 
@@ -170,7 +173,7 @@ def _joined(words: list[Word], size: float) -> str:
     """Words with blanks between, none beside Chinese characters where print leaves none."""
     text = words[0].text
     for before, word in itertools.pairwise(words):
-        beside_cjk = _CJK.match(before.text[-1]) or _CJK.match(word.text[0])
-        close = beside_cjk and word.left - before.right < 0.4 * size
+        cjk = bool(_CJK.match(before.text[-1])) + bool(_CJK.match(word.text[0]))
+        close = cjk and word.left - before.right < (0.4, BESIDE_CJK)[cjk - 1] * size
         text += word.text if close else f" {word.text}"
     return text

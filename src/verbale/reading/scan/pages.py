@@ -20,6 +20,7 @@ from verbale.reading.refusal import Unreadable
 from verbale.reading.scan import recogniser
 from verbale.reading.scan.again import doubtful_again
 from verbale.reading.scan.columns import replaced, right_column, with_column, words_of
+from verbale.reading.scan.counting import counted
 from verbale.reading.scan.lines import UNSURE, ScannedLine, scanned_lines
 from verbale.reading.scan.markers import bulleted, sequenced
 from verbale.reading.scan.masthead import with_symbol
@@ -115,7 +116,7 @@ def recognised_pages(
 
 def _made_regular(pages: list[Scanned]) -> list[Scanned]:
     """Pages with the sizes and steps of print."""
-    lines = sequenced(bulleted(regular([scanned.lines for scanned in pages])))
+    lines = sequenced(counted(bulleted(regular([scanned.lines for scanned in pages]))))
     return [msgspec.structs.replace(scanned, lines=tuple(made)) for scanned, made in zip(pages, lines, strict=True)]
 
 

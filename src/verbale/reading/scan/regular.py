@@ -32,6 +32,12 @@ TYPED = 0.8
 LONG = 12
 """Signs from which on a line proves the width of signs."""
 
+WIDE = 30
+"""Signs from which on their mean width tells the size of a line."""
+
+SMALLEST = 0.6
+"""Share of the size of the text that such a line may be measured at."""
+
 STEP = 0.25
 """Share by which a measured step may miss the usual one; space between paragraphs is more."""
 
@@ -47,10 +53,10 @@ def regular(pages: Sequence[Sequence[ScannedLine]]) -> list[list[ScannedLine]]:
         return [list(page) for page in pages]
     sizes = _sizes(every)
     usual = _stroke(every, sizes)
-    made = _typed(
+    made = _by_width(
         [[msgspec.structs.replace(line, size=sizes[line.size, line.direction]) for line in page] for page in pages]
     )
-    return [_stepped(_bold(page, usual) if usual else page) for page in made]
+    return [_stepped(_bold(page, usual) if usual else page) for page in _typed(made)]
 
 
 def _typed(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:
@@ -71,6 +77,31 @@ def _typed(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:
             for line in page
         ]
         for page, pitch in zip(pages, pitches, strict=True)
+    ]
+
+
+def _by_width(pages: list[list[ScannedLine]]) -> list[list[ScannedLine]]:
+    """Long lines in the size of the text where their signs are as wide as the text's.
+
+    Sizes are measured by tall letters, which a line of Cyrillic may not have; the mean width of thirty signs is surer.
+    """
+    every = [line for page in pages for line in page if len(line.text) >= WIDE and line.direction == "ltr"]
+    if len(every) < LONG:
+        return pages
+    size = statistics.mode(line.size for line in every)
+    usual = [_pitch(line) for line in every if line.size == size]
+    pitch = statistics.median(usual)
+    return [
+        [
+            msgspec.structs.replace(line, size=size)
+            if len(line.text) >= WIDE
+            and line.direction == "ltr"
+            and SMALLEST * size < line.size < size
+            and abs(_pitch(line) - pitch) < NEAR_PITCH * pitch
+            else line
+            for line in page
+        ]
+        for page in pages
     ]
 
 

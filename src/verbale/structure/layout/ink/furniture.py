@@ -29,6 +29,9 @@ HEAD_GAP = 1.7
 LEVEL = 4.0
 """Heights on two pages this near, in points, are the same."""
 
+COUNTED = 0.2
+"""Share of the pages that print their number in the same words, where it is a head; an article may bear its page's."""
+
 BAR_CODE = re.compile(r"\*\s?[0-9A-Z-]{0,12}\s?\*")
 JOB_NUMBER = re.compile(
     r"(?:[A-Z]{2,3}\.)?[0-9]{2}-[0-9]{4,6}(?:\s*\(\s*[A-Z]\s*\))?(?:[\s,]+[0-9]{6})*|\(\s*[A-Z]\s*\)\s*[0-9]{2}-[0-9]{4,6}"
@@ -101,7 +104,8 @@ class _Marked:
         for (words, level), inks in places.items():
             near = places.get((words, level + 1), []) + places.get((words, level - 1), [])
             pages = {ink.page for ink in inks + near}
-            if len(pages) > 1:
+            least = COUNTED * len(self.sheets) if "#" in words else 0
+            if len(pages) > max(1, least):
                 self._mark(inks, kind)
 
     def _counting(self) -> None:

@@ -150,9 +150,7 @@ def begins(paragraph: Sequence[Row], row: Row, measure: Measure, bound: float) -
     step = row.base - last.base
     if abs(row.size - last.size) > 0.06 * last.size or row.bold != last.bold:
         return not _emphasis_only(paragraph, row, measure, bound)
-    if step > measure.step(row) + STEP * row.size and not (
-        row.lifted and step < measure.step(row) + LIFTED * row.size
-    ):
+    if step > measure.step(row) + STEP * row.size and not (row.lifted and step < measure.step(row) + LIFTED * row.size):
         return not _runs_on(last, row, step, measure, bound)
     if centred(last, measure) and centred(row, measure):
         return not _wrapped_centre(last, row, measure)
@@ -261,6 +259,8 @@ def continues(paragraph: Sequence[Row], row: Row, above: Measure, below: Measure
         len(paragraph) > 1 and abs(row.near - below.near - last.near + above.near) < 3
     ):
         return False
+    if len(paragraph) > 1 and paragraph[0].near - last.near > INDENT and abs(row.near - paragraph[0].near) < 3:
+        return False  # it is set in as the first row of the paragraph was
     if NUMBERED.match(row.text) and END.search(text):
         return False
     if paragraph[0].opens_styled and row.opens_styled and (END.search(text) or text[-1:] in COMMAS):

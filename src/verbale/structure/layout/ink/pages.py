@@ -65,11 +65,14 @@ def body_size(sheets: Sequence[Sheet]) -> float:
 
 
 def _ties(notes: Sequence[FootNote]) -> dict[tuple[int, str], str]:
-    """From page and mark to the key of the note: the page's own first, then those of the pages beside it."""
+    """From page and mark to the key of the note: the page's own first, then those of the pages beside it.
+
+    A number of two figures, which is no ordinal or power, may be tied two pages away, where a long note pushed it.
+    """
     ties = {(note.rows[0].page, note.mark): note.key for note in reversed(notes)}
     for note in notes:
         page = note.rows[0].page
-        for beside in (page - 1, page + 1):
+        for beside in (page - 1, page + 1, *((page - 2, page + 2) if len(note.mark) > 1 else ())):
             ties.setdefault((beside, note.mark), note.key)
     return ties
 
