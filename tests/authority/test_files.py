@@ -53,6 +53,48 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
         assert part in told, part
 
 
+def test_values_of_the_wrong_kind_do_not_hide_one_another(tmp_path: Path) -> None:
+    (tmp_path / "organisations").mkdir()
+    (tmp_path / "organisations" / "toy.toml").write_text(
+        'id = "org/toy"\nsince = 1991\nmembers = [{ id = 4 }]\nsources = "own"\nadopted = "2001-13-01"\n'
+        'seat = "place/nowhere"\noffices = [{ id = "org/none", since = "2001", until = "2000" }]\n'
+        '[names.en]\nfull = ["Toy Makers League", "Toy Makers League"]\nshort = [1]\n'
+        '[names.ru]\nfull = ["Лига мaстеров"]\n[names.xx]\nfull = ["Liga"]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "organisations" / "else.toml").write_text(
+        'id = "Org/Else"\nsources = ["own"]\n[names.en]\nfull = ["Toy Makers League"]\n', encoding="utf-8"
+    )
+    told = "\n".join(f"{fault.file}: {fault.text}" for fault in check(tmp_path))
+    for part in (
+        "$.since",
+        "$.members",
+        "$.sources",
+        "$.names",
+        "Write adopted = '2001-13-01'",
+        "No entry has the id place/nowhere",
+        "No entry has the id org/none",
+        "ends before it begins",
+        "stands there twice",
+        "mixes Latin and Cyrillic",
+        "names.xx: use one of",
+        "is the full name of",
+        "small ASCII letters",
+    ):
+        assert part in told, (part, told)
+
+
+def test_examples_that_do_not_hold_are_told(tmp_path: Path) -> None:
+    (tmp_path / "organisations").mkdir()
+    (tmp_path / "organisations" / "toy.toml").write_text(
+        'id = "org/toy"\nsources = ["own"]\nfound = { en = ["the Toy Menders"] }\n'
+        'unfound = { en = ["the Toy Makers League met"] }\n[names.en]\nfull = ["Toy Makers League"]\n',
+        encoding="utf-8",
+    )
+    told = [fault.text for fault in check(tmp_path)]
+    assert len(told) == 2 and "is not found in" in told[0] and "is found in" in told[1]
+
+
 def test_csv_out_and_in_again_is_the_same() -> None:
     entries = [filed.entry for filed in load(authority_folder())[0]]
     assert len(entries) > 700

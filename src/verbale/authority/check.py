@@ -59,10 +59,54 @@ def read_checked(path: Path) -> tuple[Entry | None, list[Fault]]:
     except tomllib.TOMLDecodeError as fault:
         return None, [Fault(shown, f"Mend the TOML: {fault}.")]
     faults = [Fault(shown, text) for text in _unknown_fields(raw)]
-    try:
-        return msgspec.convert(raw, type=Entry), faults
-    except msgspec.ValidationError as fault:
-        return None, [*faults, Fault(shown, f"Mend the entry: {fault}.")]
+    for _ in range(_MOST):
+        try:
+            return msgspec.convert(raw, type=Entry), faults
+        except msgspec.ValidationError as fault:
+            faults.append(Fault(shown, f"Mend the entry: {fault}."))
+            if not _without(raw, str(fault)):
+                break
+    return None, faults
+
+
+_MOST = 100
+"""How many values of the wrong kind are told for one file."""
+
+
+def _without(raw: dict[str, Any], fault: str) -> bool:
+    """Take the value a fault speaks of out of the entry, so that the next one shows; False where that is not told."""
+    path = _PATH.search(fault)
+    steps = [step for step in re.split(r"[.\[\]]+", path.group(1)) if step] if path else []
+    if steps[:1] == ["names"] and isinstance(raw.get("names"), dict):
+        return _without_ill_names(raw["names"])
+    place: Any = raw
+    for step in steps[:-1]:
+        if not isinstance(place, dict) or not isinstance(place.get(step), dict):
+            steps = steps[: steps.index(step) + 1]
+            break
+        place = place[step]
+    return bool(steps) and isinstance(place, dict) and place.pop(steps[-1], None) is not None
+
+
+def _without_ill_names(names: dict[str, Any]) -> bool:
+    """Take out what is no list of names: the fault does not say in which language it stands."""
+    ill = [(language, form) for language, forms in names.items() if isinstance(forms, dict) for form in forms]
+    ill = [(language, form) for language, form in ill if not _is_list_of_names(names[language][form])]
+    for language, form in ill:
+        del names[language][form]
+    tables = [language for language, forms in names.items() if not isinstance(forms, dict)]
+    for language in tables:
+        del names[language]
+    return bool(ill or tables)
+
+
+def _is_list_of_names(value: Any) -> bool:
+    """Whether a value is a list of strings."""
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+_PATH = re.compile(r"at `\$\.?([^`]*)`")
+"""The path at the end of a fault of the type check."""
 
 
 def _unknown_fields(raw: dict[str, Any]) -> Iterator[str]:
