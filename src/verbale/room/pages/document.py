@@ -91,6 +91,7 @@ def paragraph(visit: Visit, place: Place, language: str, dossier: Dossier) -> Re
         lines=lines,
         title=title_of(dossier),
         returns=place.work.kind in RETURNING,
+        meta=citing.embedded(dossier, visit.base + links.document(place.work.key, language, place.address)),
         base=links.document(place.work.key, language),
         citations=citing.all_styles(
             dossier, visit.base + links.document(place.work.key, None, place.address), place.address
