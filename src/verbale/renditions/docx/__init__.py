@@ -6,6 +6,8 @@ One idea a file: `package` (the archive), `styles`, `lists` (automatic numbers),
 
 from __future__ import annotations
 
+from lxml import etree
+
 from verbale.model.dossier import Dossier
 from verbale.renditions.design import Design, Setting, plain_setting
 from verbale.renditions.docx.body import Body
@@ -16,6 +18,7 @@ from verbale.renditions.docx.notes import Notes
 from verbale.renditions.docx.package import Parts
 from verbale.renditions.docx.styles import styles_part
 from verbale.renditions.docx.text import Hand
+from verbale.tongues.files import knowledge_folder
 
 __all__ = ["render"]
 
@@ -38,6 +41,9 @@ def render(dossier: Dossier, setting: Setting | None = None) -> bytes:
     parts.add("numbering", "numbering", lists.part().node)
     parts.add("footnotes", "footnotes", notes.part(hand).node)
     parts.add("settings", "settings", _settings(setting).node)
+    parts.add("fontTable", "fontTable", _fonts(setting.design).node)
+    theme = knowledge_folder() / "styles" / "templates" / "theme.xml"
+    parts.add("theme", "theme", etree.fromstring(theme.read_bytes()))
     section = Word("sectPr")
     for (kind, page), part in Margin(setting, hand).parts(dossier).items():
         called = parts.add(f"{kind}-{page}", kind, part.node)
@@ -80,6 +86,14 @@ def _settings(setting: Setting) -> Word:
     variables = root("docVars") if values else None
     for name, text in values if variables else ():
         variables("docVar", name=name, val=text)  # type: ignore[misc]
+    return root
+
+
+def _fonts(design: Design) -> Word:
+    """The families the styles name."""
+    root = Word("fonts")
+    for family in dict.fromkeys(families[0] for families in design.fonts.values()):
+        root("font", name=family)
     return root
 
 

@@ -63,8 +63,16 @@ class Body:
         self._hand.write(paragraph, component.label)
         return True
 
-    def _paragraph(self, role: str, *, level: int = 0, opens: bool = False, num: tuple[int, int] | None = None) -> Word:
-        """A paragraph of a role; `opens` begins a page."""
+    def _paragraph(
+        self,
+        role: str,
+        *,
+        level: int = 0,
+        opens: bool = False,
+        num: tuple[int, int] | None = None,
+        apart: bool = False,
+    ) -> Word:
+        """A paragraph of a role; `opens` begins a page, `apart` runs from left to right among others that do not."""
         paragraph = self._holder("p")
         said = paragraph("pPr")
         said("pStyle", val=style_id(role, level))
@@ -74,6 +82,8 @@ class Body:
             numbered = said("numPr")
             numbered("ilvl", val=num[1])
             numbered("numId", val=num[0])
+        if apart:
+            said("bidi", val=0)
         return paragraph
 
     def _block(self, block: Block, component: Component, *, opens: bool) -> None:
@@ -83,13 +93,14 @@ class Body:
             return
         num = self._lists.number(block) if block.number else None
         role = LABEL if block.role == "title" and not block.text else block.role
-        paragraph = self._paragraph(role, level=block.level, opens=opens, num=num)
+        apart = self._hand.stands_apart(block.text, block.language or component.language)
+        paragraph = self._paragraph(role, level=block.level, opens=opens, num=num, apart=apart)
         if num is not None and self._setting.design.type.indent and block.role != "heading":
             self._indent(paragraph, block)
         self._mark(paragraph, block.address)
         if block.number and num is None:
             self._typed(paragraph, block.number)
-        self._hand.write(paragraph, block.text, _shown(block), block.notes)
+        self._hand.write(paragraph, block.text, _shown(block), block.notes, turned=not apart)
 
     def _indent(self, paragraph: Word, block: Block) -> None:
         """The indents of a numbered paragraph: those of its style, the first line set in by its level."""
@@ -99,7 +110,8 @@ class Body:
         said("ind", left=twips(type_.indent), right=twips(type_.indent), firstLine=twips(step))
         tabs = Word("tabs")
         tabs("tab", val="left", pos=twips(type_.indent + step + type_.list))
-        said.node.insert(-1, tabs.node)
+        turned = said.node.find(f"{{{said.node.nsmap['w']}}}bidi")
+        said.node.insert(len(said.node) - (1 if turned is None else 2), tabs.node)
 
     def _typed(self, paragraph: Word, number: str) -> None:
         """A number no list of Word prints."""

@@ -67,6 +67,10 @@ class Margin:
         paragraph = holder("p")
         said = paragraph("pPr")
         said("pStyle", val=style_id(MASTHEAD))
+        apart = self._hand.stands_apart(text)
+        if apart:
+            said("bidi", val=0)
+            align = "right" if self._design.plain else align
         if align:
             said("jc", val=align)
         self._sized(paragraph, text, size, bold)
@@ -75,7 +79,7 @@ class Margin:
     def _sized(self, paragraph: Word, text: str, size: float | None, bold: bool) -> None:
         """Words in a size of their own."""
         before = len(paragraph.node)
-        self._hand.write(paragraph, text)
+        self._hand.write(paragraph, text, turned=not self._hand.stands_apart(text))
         for run in paragraph.node[before:]:
             found = run.find(f"{{{run.nsmap['w']}}}rPr")
             said = Word("rPr", found) if found is not None else Word("rPr")

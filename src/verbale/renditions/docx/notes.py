@@ -57,7 +57,11 @@ class Notes:
         for address, called in self._referred.items():
             note = self._notes[address]
             paragraph = root("footnote", id=called)("p")
-            paragraph("pPr")("pStyle", val=style_id(NOTE))
+            said = paragraph("pPr")
+            said("pStyle", val=style_id(NOTE))
+            apart = hand.stands_apart(note.text)
+            if apart:
+                said("bidi", val=0)
             mark = paragraph("r")
             said = mark("rPr")
             said("vertAlign", val="superscript")
@@ -68,5 +72,5 @@ class Notes:
             else:
                 mark("footnoteRef")
             paragraph("r")("tab")
-            hand.write(paragraph, note.text, note.marks)
+            hand.write(paragraph, note.text, note.marks, turned=not apart)
         return root

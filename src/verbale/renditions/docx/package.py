@@ -13,6 +13,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The only time entries of the archive bear; it is the first a ZIP archive can."""
 
 KINDS = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
@@ -87,7 +88,8 @@ class Parts:
         root("Override", PartName="/word/document.xml", ContentType=f"{KINDS}document.main+xml")
         root("Override", PartName="/docProps/core.xml", ContentType=CORE)
         for name, (kind, _) in self._parts.items():
-            root("Override", PartName=f"/word/{name}.xml", ContentType=f"{KINDS}{kind}+xml")
+            kind_of_part = THEME if kind == "theme" else f"{KINDS}{kind}+xml"
+            root("Override", PartName=f"/word/{name}.xml", ContentType=kind_of_part)
         return root.node
 
 

@@ -11,6 +11,8 @@ from verbale.renditions.docx.markup import Word
 
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters written from right to left."""
+WORD = re.compile("[^\\W\\d_]{3}")
+"""What only a text of words has; a symbol or a number goes with the text around it."""
 STRONG = re.compile("[^\\W\\d_]")
 BREAKS = re.compile("([\t\n\u2011])")
 SIGNS = {"\t": "tab", "\n": "br", "\u2011": "noBreakHyphen"}
@@ -29,9 +31,19 @@ class Hand:
         self._link = link
 
     def write(
-        self, paragraph: Word, text: str, marks: Sequence[Mark] = (), notes: Sequence[NoteAnchor] = (), at: int = 0
+        self,
+        paragraph: Word,
+        text: str,
+        marks: Sequence[Mark] = (),
+        notes: Sequence[NoteAnchor] = (),
+        at: int = 0,
+        *,
+        turned: bool = True,
     ) -> None:
-        """Add a text with its marks and note references; `at` is the offset of its first letter in marks and notes."""
+        """Add a text with its marks and note references; `at` is the offset of its first letter in the marks.
+
+        `turned` is False for a text from left to right in a document from right to left.
+        """
         known = [mark for mark in marks if mark.end > at and mark.start < at + len(text)]
         edges = {edge - at for mark in known for edge in (mark.start, mark.end)}
         anchors = sorted((max(0, min(note.at - at, len(text))), note.address) for note in notes)
@@ -39,7 +51,7 @@ class Hand:
         self._references(paragraph, anchors, 0)
         for start, end in pairwise(places):
             on = [mark for mark in known if mark.start - at <= start and mark.end - at >= end]
-            for piece, right in self._by_script(text[start:end]):
+            for piece, right in self._by_script(text[start:end], turned):
                 self._run(paragraph, piece, on, right)
             self._references(paragraph, anchors, end)
 
@@ -50,9 +62,15 @@ class Hand:
             if run is not None:
                 paragraph.add(run)
 
-    def _by_script(self, text: str) -> Iterator[tuple[str, bool]]:
-        """Pieces of a text by direction: in a text from right to left, Latin words go the other way."""
+    def stands_apart(self, text: str, language: str | None = None) -> bool:
+        """Whether a text runs from left to right in a document that runs the other way."""
         if not self.rtl:
+            return False
+        return RIGHT.search(text) is None and (language not in (None, "ar") or WORD.search(text) is not None)
+
+    def _by_script(self, text: str, turned: bool) -> Iterator[tuple[str, bool]]:
+        """Pieces of a text by direction: in a text from right to left, Latin words go the other way."""
+        if not self.rtl or not turned:
             yield text, False
             return
         start, right = 0, True

@@ -1,4 +1,4 @@
-"""Codes on the first page as vector pictures: the square one that leads to the permalink, the bars of the job number."""
+"""Codes on the first page as vector pictures: one that leads to the permalink, the bars of the job number."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import re
 NARROW, WIDE = 1, 3
 HEIGHT = 16
 BARS = {
-    sign: pattern
-    for sign, pattern in zip(
-        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. *",
-        (
-            "000110100 100100001 001100001 101100000 000110001 100110000 001110000 000100101 100100100 001100100 "
-            "100001001 001001001 101001000 000011001 100011000 001011000 000001101 100001100 001001100 000011100 "
-            "100000011 001000011 101000010 000010011 100010010 001010010 000000111 100000110 001000110 000010110 "
-            "110000001 011000001 111000000 010010001 110010000 011010000 010000101 110000100 011000100 010010100"
-        ).split(),
-        strict=True,
-    )
+    "0": "000110100",
+    "1": "100100001",
+    "2": "001100001",
+    "3": "101100000",
+    "4": "000110001",
+    "5": "100110000",
+    "6": "001110000",
+    "7": "000100101",
+    "8": "100100100",
+    "9": "001100100",
+    "*": "010010100",
 }
 """Code 39 (ISO/IEC 16388): nine elements a sign, bar and space in turn, 1 for a wide one."""
 

@@ -42,8 +42,7 @@ def content(dossier: Dossier, setting: Setting, families: frozenset[str]) -> dic
     writer = _Writer({note.address for note in dossier.notes})
     language = document.language or "en"
     head, under, above, below = (
-        [_field(one) for one in choose(document.masthead)]
-        for choose in (at_head, below_rule, above_title, below_title)
+        [_field(one) for one in choose(document.masthead)] for choose in (at_head, below_rule, above_title, below_title)
     )
     blocks = list(writer.blocks(dossier))
     return {
