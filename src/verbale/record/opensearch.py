@@ -216,8 +216,9 @@ def term(one: asked.Term) -> Query:
             return _any([_phrase("stems", list(row), asked.NEAR_WORDS) for row in rows])
         case asked.Cited(symbol):
             return _value("cited", symbol)
-        case asked.Named(ids):
+        case asked.Named(ids, names):
             named = [{"term": {"topic" if each.startswith("topic/") else "name": each}} for each in ids]
+            named += [term(names)] if names is not None else []
             return {"constant_score": {"filter": _any(named), "boost": NAMED_SCORE}}
         case asked.Either(parts):
             return _any([term(part) for part in parts])

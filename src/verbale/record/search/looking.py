@@ -19,6 +19,10 @@ WORDING_BOOST = 4.0
 NAMED_SCORE = 0.1
 """What a name in other words weighs: little, so that paragraphs with the words asked for come first."""
 
+OFTEN_NAMED = 5000
+"""Paragraphs from which on an entity's names are not looked for as words too: what is named so often is well known,
+and its words are common, so that looking for them costs tens of milliseconds."""
+
 FIELDS = {"symbol": "key"}
 """Filters whose field has another name."""
 
@@ -59,8 +63,10 @@ class Looking:
                 return self._any(self._near(row) for row in rows)
             case asked.Cited(symbol):
                 return self._value("cited", symbol)
-            case asked.Named(ids):
-                named = (self._value("topic" if one.startswith("topic/") else "name", one) for one in ids)
+            case asked.Named(ids, names):
+                named = [self._value("topic" if one.startswith("topic/") else "name", one) for one in ids]
+                if names is not None and self._named(ids) < OFTEN_NAMED:
+                    named.append(self.term(names))
                 return Query.const_score_query(self._any(named), NAMED_SCORE)
             case asked.Either(parts):
                 return self._any(map(self.term, parts))
@@ -68,6 +74,10 @@ class Looking:
                 return self._all(parts, wording)
             case asked.Not():
                 return self._all((term,), None)
+
+    def _named(self, ids: tuple[str, ...]) -> int:
+        """How many paragraphs name one of some entities, at most."""
+        return sum(self._searcher.doc_freq("name", one) for one in ids)
 
     def _stem(self, stem: str) -> Query:
         """Paragraphs with a stem."""

@@ -9,17 +9,31 @@ import functools
 from collections.abc import Iterator
 
 from verbale.authority import open_authority
+from verbale.record.search.words import HAN, placed_words
 from verbale.tongues.files import TONGUES
 
 LONGEST_NAME = 400
 """Code points of a text in which names are looked for: longer ones are pasted paragraphs, not names."""
 
-Found = tuple[int, int, tuple[str, ...]]
+FEWEST_WORDS = 3
+"""Words a name must have to be looked for as words too: shorter ones are found as names, or mean something else."""
+
+FEWEST_CHARACTERS = 5
+"""The same for Chinese, whose words are characters."""
+
+MOST_ROWS = 24
+"""Names of one entity that are looked for as words."""
+
+Found = tuple[int, int, tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
 @functools.lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[Found, ...]:
-    """Names in a text, of whatever language, the longest where they overlap: start, end, identifiers."""
+    """Names in a text, of whatever language, the longest where they overlap.
+
+    Of each: start, end, identifiers of what it names, and the stems of that one's long names in every language, for
+    paragraphs that print a name in a form nobody recognised as one.
+    """
     if len(text) > LONGEST_NAME:
         return ()
     ids: dict[tuple[int, int], dict[str, None]] = {}
@@ -27,12 +41,27 @@ def names_in(text: str) -> tuple[Found, ...]:
         ids.setdefault((start, end), {}).update(dict.fromkeys(found))
     kept: list[Found] = []
     for start, end in sorted(ids, key=lambda span: (span[0] - span[1], span)):
-        if all(end <= first or last <= start for first, last, _ in kept):
-            kept.append((start, end, tuple(ids[start, end])))
+        if all(end <= first or last <= start for first, last, _, _ in kept):
+            named = tuple(ids[start, end])
+            kept.append((start, end, named, tuple(dict.fromkeys(row for one in named for row in _rows(one)))))
     return tuple(sorted(kept))
 
 
-def _hits(text: str) -> Iterator[Found]:
+@functools.lru_cache(maxsize=4096)
+def _rows(identifier: str) -> tuple[tuple[str, ...], ...]:
+    """The stems of an entity's long names, a row a name."""
+    entry = open_authority().entry(identifier)
+    found: dict[tuple[str, ...], None] = {}
+    for language in TONGUES if entry is not None else ():
+        names = entry.names.get(language) if entry is not None else None
+        for name in (*names.full, *names.short) if names is not None else ():
+            row = tuple(word.stems[0] for word in placed_words(name, language))
+            if len(row) >= (FEWEST_CHARACTERS if HAN.search(name) else FEWEST_WORDS):
+                found[row] = None
+    return tuple(found)[:MOST_ROWS]
+
+
+def _hits(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Names and topics as each language knows them."""
     book = open_authority()
     for language in TONGUES:
@@ -43,4 +72,4 @@ def _hits(text: str) -> Iterator[Found]:
 def whole_name(text: str) -> tuple[str, ...]:
     """What a text names as a whole; empty where it names nothing, or more than one thing."""
     plain = text.strip()
-    return next((ids for start, end, ids in names_in(plain) if start == 0 and end >= len(plain)), ())
+    return next((ids for start, end, ids, _ in names_in(plain) if start == 0 and end >= len(plain)), ())

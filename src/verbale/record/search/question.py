@@ -86,9 +86,10 @@ class Cited(msgspec.Struct, frozen=True, tag=True):
 
 
 class Named(msgspec.Struct, frozen=True, tag=True):
-    """An entity or topic by its identifiers, in whatever language it is named."""
+    """An entity or topic by its identifiers, in whatever language it is named; its long names also by their words."""
 
     ids: tuple[str, ...]
+    names: Near | None = None
 
 
 class All(msgspec.Struct, frozen=True, tag=True):
@@ -113,8 +114,8 @@ class Not(msgspec.Struct, frozen=True, tag=True):
 Term = Word | Phrase | Start | Near | Cited | Named | All | Either | Not
 
 
-Finder = Callable[[str], tuple[tuple[int, int, tuple[str, ...]], ...]]
-"""Text → names in it: start, end, identifiers of what they name."""
+Finder = Callable[[str], tuple[tuple[int, int, tuple[str, ...], tuple[tuple[str, ...], ...]], ...]]
+"""Text → names in it: start, end, identifiers of what they name, rows of stems of all its names."""
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -262,10 +263,11 @@ class _Parser:
         """The words of a text; those that name something also find it under its other names."""
         found: list[Term] = []
         at = 0
-        for start, end, ids in self._names(text) if self._names else ():
+        for start, end, ids, rows in self._names(text) if self._names else ():
             inner = self._words(text[start:end])
             found += self._words(_before(text[at:start]))
-            found.append(Either((All(tuple(inner)) if len(inner) != 1 else inner[0], Named(ids))))
+            named = Named(ids, Near(rows) if rows else None)
+            found.append(Either((All(tuple(inner)) if len(inner) != 1 else inner[0], named)))
             at = end
         return found + self._words(text[at:])
 
