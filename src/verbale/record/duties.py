@@ -120,7 +120,7 @@ def _query(wanted: Wanted, language: str) -> Select[Any]:
         promised = held.c["class"] == PROMISES
         query = query.where(promised if wanted.sort == "commitment" else ~promised)
     query = narrowed(query, {name: getattr(wanted, name) for name in ("body", "year", "session")})
-    return query.order_by(func.coalesce(works.c.date, "").desc(), works.c.key, blocks.c.place, held.c.start)
+    return query.order_by(func.coalesce(works.c.date, "").desc(), works.c.key, blocks.c.place, held.c.start, held.c.id)
 
 
 def _holders(reader: Reader, positions: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -195,7 +195,7 @@ def _citing(reader: Reader, keys: set[str], language: str) -> dict[str, list[_Ci
     query = select(*columns, links.c.pinpoint, links.c.kind.label("relation"), links.c.symbol)
     query = query.join_from(links, table, links.c.expression == table.c.id).join(works, table.c.work == works.c.id)
     query = query.where(links.c.symbol.in_(keys), works.c.key.not_in(keys))
-    query = query.where(table.c.id.in_(lead(language))).order_by(works.c.date, works.c.key)
+    query = query.where(table.c.id.in_(lead(language))).order_by(works.c.date.asc().nulls_first(), works.c.key)
     found: dict[str, list[_Citing]] = defaultdict(list)
     for row in reader.rows(query):
         found[row.symbol].append(_Citing(*row[:9]))

@@ -91,7 +91,8 @@ def named(reader: Reader, ids: Sequence[str], language: str, limit: int) -> list
     names, blocks, table, works = schema.mentions, schema.blocks, schema.expressions, schema.works
     columns = (works.c.key, table.c.language, blocks.c.address, works.c.date, table.c.title, blocks.c.text)
     query = _placed(select(*columns).join_from(names, blocks, names.c.block == blocks.c.id))
-    query = query.order_by(works.c.date.desc(), works.c.key, blocks.c.place)
+    order = (works.c.date.desc().nulls_last(), works.c.key, blocks.c.place, blocks.c.id, names.c.start)
+    query = query.order_by(*order)
     common, most = _common(reader, names, ids), max(SHOWN, limit * 12)
     query = query.where((_apart(names.c.target) if common else names.c.target).in_(ids))
     found: dict[tuple[str, str], Named] = {}
@@ -133,7 +134,8 @@ def stances(reader: Reader, ids: Sequence[str], language: str, roles: Sequence[s
     )
     common, most = _common(reader, parts, ids, roles), max(SHOWN, limit * 8)
     query = query.where((_apart(parts.c.target) if common else parts.c.target).in_(ids), parts.c.role.in_(roles))
-    query = query.order_by(works.c.date.desc(), works.c.key, blocks.c.place)
+    order = (works.c.date.desc().nulls_last(), works.c.key, blocks.c.place, blocks.c.id, held.c.id, parts.c.role)
+    query = query.order_by(*order)
     rows = _newest(reader, query, most) if common else reader.rows(query, most)
     shown: dict[str, str] = {}
     for row in rows:

@@ -132,7 +132,7 @@ def _citing() -> Select[Any]:
     query = select(*columns).join_from(links, table, links.c.expression == table.c.id)
     query = query.join(works, table.c.work == works.c.id).where(works.c.id != bindparam("work"))
     query = query.where(links.c.symbol.in_(bindparam("symbols", expanding=True)))
-    return prepared(query.order_by(works.c.date.desc(), works.c.key, links.c.id).limit(MOST_ROWS))
+    return prepared(query.order_by(works.c.date.desc().nulls_last(), works.c.key, links.c.id).limit(MOST_ROWS))
 
 
 @functools.cache
