@@ -196,5 +196,5 @@ def _in_order(parts: list[Ink]) -> list[Ink]:
         return parts
     parts.sort(key=lambda ink: ink.near)
     main = max(parts, key=lambda ink: len(ink.text)).line
-    turned = main.direction == "rtl" and main.box is not None and any(ink.near == main.box.left for ink in parts)
-    return parts[::-1] if turned else parts
+    from_left = all(ink.line.box is not None and ink.near == ink.line.box.left for ink in parts)
+    return parts[::-1] if main.direction == "rtl" and from_left else parts
