@@ -228,7 +228,7 @@ def _where(fault: BaseException) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run inputs up to a total, count what happens, write the counts after each piece; 1 when anything failed."""
+    """Run inputs up to a total, count what happens, name those that failed, after each piece; 1 when anything failed."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--inputs", type=int, default=1000)
@@ -247,8 +247,7 @@ def main(arguments: list[str] | None = None) -> int:
         for number, what, where in run(chosen.seed, counts["done"], last, chosen.seconds):
             counts["answers"][what] = counts["answers"].get(what, 0) + 1
             if what not in ("read", "refused"):
-                failure = counts["failures"].setdefault(f"{what}: {where}", {"count": 0, "first": number})
-                failure["count"] += 1
+                counts["failures"].setdefault(f"{what}: {where}", []).append(number)
         counts["done"] = last
         if chosen.counts:
             chosen.counts.parent.mkdir(parents=True, exist_ok=True)
