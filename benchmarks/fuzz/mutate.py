@@ -228,7 +228,7 @@ def _where(fault: BaseException) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run inputs up to a total, count what happens, name those that failed, after each piece; 1 when anything failed."""
+    """Run inputs up to a total, count what happens, write it after each piece; 1 when anything failed."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--inputs", type=int, default=1000)
