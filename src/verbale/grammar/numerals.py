@@ -225,6 +225,8 @@ def find_ordinal(text: str, language: str) -> FoundNumber | None:
             if start >= 0 and word not in glue:
                 break
             continue
+        if start >= 0 and word not in multipliers and 0 < last < 10 and 0 < value < 10:
+            break
         if start >= 0 and word in multipliers and 0 < last < 10:
             total += last * value - last
         else:

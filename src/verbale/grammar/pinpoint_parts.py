@@ -212,6 +212,9 @@ def _spaced(text: str, found: re.Match[str], unit: str, language: str, compiled:
         return Part(found.start(), letter.end(), unit, (Number(found.start(), letter.end(), letter.group(1)),))
     if listed is not None:
         numbers = _numbers(text, listed.start(), listed.end(), unit, compiled)
+        if unit == "article" and len(numbers) == 1 and (under := _UNDER.match(text, listed.end())):
+            number = Number(found.start(), under.end(), f"{numbers[0].value}/{under.group(1)}")
+            return Part(found.start(), under.end(), unit, (number,))
         bare = compiled.bare.match(text, listed.end()) if unit == "article" and len(numbers) == 1 else None
         if bare is not None:
             number = Number(found.start(), bare.end(), f"{numbers[0].value}/{bare.group(1)}")
@@ -229,6 +232,8 @@ def _spaced(text: str, found: re.Match[str], unit: str, language: str, compiled:
     return None
 
 
+_UNDER = re.compile(r"\s?\((\d{1,2})\)(?![\d(])")
+"""The paragraph of an article in a bracket: "article 2 (4)"."""
 _BARE_LETTER = re.compile(r"\s([a-z])(?![\w)’'])")
 
 

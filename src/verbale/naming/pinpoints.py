@@ -212,21 +212,23 @@ def _whole(
     """Where a chain leads: the rule and the whole."""
     here = links.here.match(text, chain.end)
     after = wholes.after(chain.end)
-    if here is None and after is not None and after[0] - chain.end <= _REACH:
-        gap = text[chain.end : after[0]]
-        if (gap.strip(" ,") or (links.direct and gap == " ")) and links.after.fullmatch(gap):
-            return "pinpoint/of", after[2]
+    if here is not None:
+        return "pinpoint/here", None
     before = wholes.before(chain.start)
-    if (
+    inside = (
         before is not None
         and chain.start - before[1] <= _REACH
-        and links.before.fullmatch(text, before[1], chain.start)
-    ):
+        and links.before.fullmatch(text, before[1], chain.start) is not None
+    )
+    if after is not None and after[0] - chain.end <= _REACH:
+        gap = text[chain.end : after[0]]
+        listed = inside and gap.lstrip().startswith(",")
+        if (gap.strip(" ,") or (links.direct and gap == " ")) and not listed and links.after.fullmatch(gap):
+            return "pinpoint/of", after[2]
+    if before is not None and inside:
         return "pinpoint/in", before[2]
     if last[1] is not None and chain.start - last[0] <= 12 and links.before.fullmatch(text, last[0], chain.start):
         return "pinpoint/in", last[1]
-    if here is not None:
-        return "pinpoint/here", None
     if _of_another(text, chain, links) or chain.parts[-1].unit not in ("paragraph", "item", "clause"):
         return "pinpoint/open", None
     return "pinpoint/here", None
