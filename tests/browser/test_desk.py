@@ -88,11 +88,19 @@ class Keyboard:
             self.page.keyboard.press("Enter")
 
     def file(self, selector: str, path: Path) -> None:
-        """Choose a file."""
+        """Choose a file; a browser under load may swallow the key that opens the dialogue, as it may a person's."""
+        from playwright.sync_api import TimeoutError as Waited
+
         self.reach(selector)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Space")
-        chooser.value.set_files(path)
+        for key in ("Enter", "Space", "Enter", "Space"):
+            try:
+                with self.page.expect_file_chooser(timeout=4_000) as chooser:
+                    self.page.keyboard.press(key)
+                chooser.value.set_files(path)
+                return
+            except Waited:
+                continue
+        raise AssertionError(f"{selector}: no dialogue opens by keyboard")
 
     def look(self, name: str) -> None:
         """Test the page; keep its picture where pictures are kept."""

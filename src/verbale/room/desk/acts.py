@@ -70,11 +70,11 @@ def _approve(visit: DeskVisit, code: str) -> None:
 
 
 def _number(visit: DeskVisit, code: str) -> None:
-    """A date, and where a new series begins."""
+    """What is fixed with the symbol, and where a new series begins."""
     first = visit.field("first")
-    issuing.number(
-        visit.desk, visit.who, code, first=int(first) if first.isdecimal() else None, date=visit.field("date") or None
-    )
+    said = {name: visit.field(name) or None for name in ("date", "session", "job", "earlier")}
+    printed = issuing.Printed(first=int(first) if first.isdecimal() else None, **said)
+    issuing.number(visit.desk, visit.who, code, printed)
 
 
 def _correct(visit: DeskVisit, code: str) -> None:
