@@ -11,7 +11,8 @@ import re
 
 import msgspec
 
-from verbale.grammar.numerals import parse_roman
+from verbale.grammar.numerals import parse_ordinal, parse_roman
+from verbale.reading.bidi import RIGHT_TO_LEFT
 from verbale.reading.scan.lines import ScannedLine
 from verbale.tongues.files import TONGUES, read_knowledge
 
@@ -65,10 +66,38 @@ def _formed(line: ScannedLine) -> ScannedLine:
     found = _division().fullmatch(text) if len(text) < 40 else None
     if found and (roman := _roman(found[2])) not in (None, found[2]):
         return msgspec.structs.replace(line, text=f"{found[1]} {roman}")
+    if (mended := _mended_word(text)) is not None:
+        return msgspec.structs.replace(line, text=mended)
     if (opening := _HAN.match(text)) and text[:1] not in "(\uff08":
         figures = "".join(opening[1].split())
         return msgspec.structs.replace(line, text=f"({figures}) {text[opening.end() :]}")
     return line
+
+
+@functools.cache
+def _spelt() -> tuple[str, ...]:
+    """Words of divisions and articles in Arabic, whose letters differ by a stroke."""
+    known = read_knowledge("tongues/ar/articles.toml", _Words)
+    return tuple(word for words in known.divisions for word in words if " " not in word)
+
+
+def _mended_word(text: str) -> str | None:
+    """A line of two words, of which a word of order proves the first to be a division's though a letter is amiss."""
+    first, _, rest = text.partition(" ")
+    if (
+        len(text) > 30
+        or not rest
+        or first in _spelt()
+        or not RIGHT_TO_LEFT.match(first)
+        or not parse_ordinal(rest, "ar")
+    ):
+        return None
+    near = [
+        word
+        for word in _spelt()
+        if len(word) == len(first) and sum(one != other for one, other in zip(word, first, strict=True)) == 1
+    ]
+    return f"{near[0]} {rest}" if len(near) == 1 else None
 
 
 def _roman(printed: str) -> str | None:

@@ -35,6 +35,9 @@ LONG = 12
 WIDE = 30
 """Signs from which on their mean width tells the size of a line."""
 
+CLOSE = 1.75
+"""Sizes between the baselines of two lines of one paragraph at most."""
+
 SMALLEST = 0.6
 """Share of the size of the text that such a line may be measured at."""
 
@@ -119,12 +122,26 @@ def _bold(page: list[ScannedLine], usual: float) -> list[ScannedLine]:
     """Lines with their weight: by their own strokes, or by a little less beside a bold line of the same size."""
     shares = [line.stroke / line.size / usual for line in page]
     sure = [share > BOLDER for share in shares]
+    sure = [bold and not _amid_plain(page, place, sure) for place, bold in enumerate(sure)]
     return [
         msgspec.structs.replace(line, bold=True)
         if sure[place] or (shares[place] > BOLDER_BESIDE and _beside_bold(page, place, sure))
         else line
         for place, line in enumerate(page)
     ]
+
+
+def _amid_plain(page: list[ScannedLine], place: int, sure: list[bool]) -> bool:
+    """Whether a long line stands close to long plain ones only: a line of a paragraph, darker in the picture."""
+    line = page[place]
+    if len(line.text) < WIDE:
+        return False
+    near = [
+        other
+        for other in (place - 1, place + 1)
+        if 0 <= other < len(page) and abs(page[other].box.bottom - line.box.bottom) < CLOSE * line.size
+    ]
+    return bool(near) and not any(sure[other] or len(page[other].text) < WIDE for other in near)
 
 
 def _beside_bold(page: list[ScannedLine], place: int, sure: list[bool]) -> bool:

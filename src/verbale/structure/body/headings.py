@@ -76,7 +76,7 @@ def looks_of(passages: Sequence[Passage]) -> Looks:
     return Looks(
         size=sizes.most_common(1)[0][0] if sizes else None,
         indent=indents.most_common(1)[0][0] if indents else None,
-        bold=0 < bold < 0.5 * whole or 0 < sum(passage.bold for passage in passages) < 0.4 * len(passages),
+        bold=0 < bold < 0.5 * whole or 0 < sum(passage.bold for passage in passages) < 0.45 * len(passages),
         centred=0 < centred < 0.5 * whole,
     )
 
