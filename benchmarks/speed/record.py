@@ -146,6 +146,7 @@ def kills(folder: str, times: int, seed: int) -> dict[str, object]:
         "the last run said": done.stdout.strip().splitlines()[-1:],
         "lost": sum(lost.values()),
         "twice or other": sum(twice.values()),
+        "examples": [str(row)[:200] for row in [*lost, *twice][:6]],
         "faults": list(faults(second)),
         "source files that nothing names": left,
         "expressions in the index": [len(open_index(one).held()) for one in (first, second)],

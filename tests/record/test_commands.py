@@ -151,7 +151,7 @@ def test_killed_and_resumed_nothing_is_lost_or_twice(tmp_path: Path, place: str)
         (folder / f"{number}.txt").write_bytes(paper(f"CD/{7100 + number}"))
     words = [sys.executable, "-m", "verbale", "record", "add", str(folder), "--record", place, "--jobs", "2"]
     held = 0
-    for _ in range(2):
+    for _ in range(1 if "://" in place else 2):
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         before = held
         until = time.monotonic() + 30

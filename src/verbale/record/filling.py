@@ -25,6 +25,9 @@ from verbale.record.store import Kept, Record
 Reading = Callable[[Iterable[Job], Render], Iterator[Outcome]]
 """A way to read many sources: in processes here, or on a cluster; outcomes in the order of the jobs."""
 
+SETTLED_AT_ONCE = 256
+"""Source files that wait to be settled on the disk together; a power cut may cost so many, and `verify` names them."""
+
 WATCH_SECONDS = 1.0
 """How often a reading process looks whether the one that started it still lives."""
 
@@ -108,10 +111,15 @@ def fill(
 ) -> Iterator[Filled]:
     """Keep every source; outcomes in the order of the jobs, known ones as they come up."""
     waiting = _Waiting(record, jobs)
-    for outcome in (reading or read_here(workers))(waiting, as_stored):
+    try:
+        for number, outcome in enumerate((reading or read_here(workers))(waiting, as_stored), start=1):
+            yield from waiting.drained()
+            yield _kept(record, outcome, waiting.digests.pop(outcome.job))
+            if number % SETTLED_AT_ONCE == 0:
+                record.sources.settle()
         yield from waiting.drained()
-        yield _kept(record, outcome, waiting.digests.pop(outcome.job))
-    yield from waiting.drained()
+    finally:
+        record.sources.settle()
 
 
 def _kept(record: Record, outcome: Outcome, digest: str) -> Filled:
@@ -127,7 +135,7 @@ def _kept(record: Record, outcome: Outcome, digest: str) -> Filled:
         return Filled(job, refusal=f"{job.name} changed while it was read: add it again.")
     dossier = msgspec.msgpack.decode(outcome.content, type=Dossier)
     try:
-        return Filled(job, kept=record.keep(content, dossier))
+        return Filled(job, kept=record.keep(content, dossier, settled=False))
     except (DataError, IntegrityError) as fault:  # one hostile document must not stop thousands
         reason = str(fault.orig).strip().splitlines()[0]
         return Filled(job, refusal=f"{job.name} does not fit into the record ({reason}): report it with the file.")

@@ -64,12 +64,12 @@ class Record:
         with self.engine.connect() as connection:
             return self._manifestation(connection, digest)
 
-    def keep(self, content: bytes, dossier: Dossier, *, reader: str | None = None) -> Kept:
+    def keep(self, content: bytes, dossier: Dossier, *, reader: str | None = None, settled: bool = True) -> Kept:
         """Keep a source and what was read of it; bytes that are known already change nothing.
 
-        `reader` is the edition of the program that read it, this one where it is left out.
+        `reader` is the edition of the program that read it, this one where it is left out; `settled` as in `Sources`.
         """
-        digest = self.sources.keep(content)
+        digest = self.sources.keep(content, settled=settled)
         about = Source(name=dossier.source.name, sha256=digest, media_type=dossier.source.media_type)
         return self.keep_reading(about, len(content), dossier, reader=reader)
 
