@@ -113,18 +113,13 @@ def _query(schema: tantivy.Schema, term: Any) -> tantivy.Query:
         case asked.Named(ids, names):
             fields = ["topic" if one.startswith("topic/") else "name" for one in ids]
             every = [query.term_query(schema, field, one) for field, one in zip(fields, ids, strict=True)]
-            every += [query.phrase_query(schema, "stems", [*row], slop=asked.NEAR_WORDS) for row in _rows(names)]
+            every += [query.phrase_query(schema, "stems", [*row], slop=asked.name_words(row)) for row in names]
             return query.boolean_query([(occur.Should, one) for one in every])
         case asked.Either(parts):
             return query.boolean_query([(occur.Should, _query(schema, part)) for part in parts])
         case asked.All(parts):
             return query.boolean_query([(occur.Must, _query(schema, part)) for part in parts])
     raise TypeError(term)
-
-
-def _rows(names: asked.Near | None) -> tuple[tuple[str, ...], ...]:
-    """Rows of stems of a name."""
-    return names.rows if names is not None else ()
 
 
 def _quoted(word: str) -> str:
@@ -195,7 +190,7 @@ def _expression(term: Any) -> str:
             return f'{field} : "' + " ".join(placed) + '"'
         case asked.Named(ids, names):
             tokens = [_token("topic" if one.startswith("topic/") else "name", one) for one in ids]
-            near = [f"stems : NEAR({' '.join(map(_quoted, row))}, {asked.NEAR_WORDS})" for row in _rows(names)]
+            near = [f"stems : NEAR({' '.join(map(_quoted, row))}, {asked.name_words(row)})" for row in names]
             return "(" + " OR ".join([*(f"facts : {token}" for token in tokens), *near]) + ")"
         case asked.Either(parts):
             return "(" + " OR ".join(map(_expression, parts)) + ")"

@@ -26,7 +26,11 @@ def _to_version_2(connection: Connection) -> None:
         _order_by_code_points(connection)
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _to_version_2}
+def _to_version_3(_: Connection) -> None:
+    """Saved searches and watched holders: a new table."""
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _to_version_2, 2: _to_version_3}
 """Version → the step to the next one."""
 
 

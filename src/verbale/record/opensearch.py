@@ -218,7 +218,7 @@ def term(one: asked.Term) -> Query:
             return _value("cited", symbol)
         case asked.Named(ids, names):
             named = [{"term": {"topic" if each.startswith("topic/") else "name": each}} for each in ids]
-            named += [term(names)] if names is not None else []
+            named += [_phrase("stems", list(row), asked.name_words(row)) for row in names]
             return {"constant_score": {"filter": _any(named), "boost": NAMED_SCORE}}
         case asked.Either(parts):
             return _any([term(part) for part in parts])

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-VERSION = 2
+VERSION = 3
 """Number of the schema; `migrations.py` leads from one to the next."""
 
 metadata = MetaData()
@@ -187,4 +187,17 @@ aliases = Table(
     Column("old", words, primary_key=True),
     Column("new", words, nullable=False),
     comment="Addresses that were, and where they lead now; never removed.",
+)
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("name", words, primary_key=True),
+    Column("sort", words, nullable=False, comment="question or holder."),
+    Column("asked", words, nullable=False, comment="The question as typed, or the identifier of the holder."),
+    Column("author", words, nullable=False),
+    Column("made", words, nullable=False),
+    Column("looked", words, nullable=False, comment="When somebody looked last; UTC, ISO 8601."),
+    Column("seen", words, nullable=False, comment="What was there then, as JSON; see search/watching.py."),
+    comment="Saved searches, and holders whose positions are watched.",
 )

@@ -60,13 +60,13 @@ class Looking:
             case asked.Start(letters):
                 return Query.regex_query(self._schema, "forms", f"{letters}.*")
             case asked.Near(rows):
-                return self._any(self._near(row) for row in rows)
+                return self._any(self._near(row, asked.NEAR_WORDS) for row in rows)
             case asked.Cited(symbol):
                 return self._value("cited", symbol)
             case asked.Named(ids, names):
                 named = [self._value("topic" if one.startswith("topic/") else "name", one) for one in ids]
-                if names is not None and self._named(ids) < OFTEN_NAMED:
-                    named.append(self.term(names))
+                if names and self._named(ids) < OFTEN_NAMED:
+                    named += [self._near(row, asked.name_words(row)) for row in names]
                 return Query.const_score_query(self._any(named), NAMED_SCORE)
             case asked.Either(parts):
                 return self._any(map(self.term, parts))
@@ -96,11 +96,11 @@ class Looking:
             return Query.term_query(self._schema, field, placed[0])
         return Query.phrase_query(self._schema, field, [*placed])
 
-    def _near(self, row: tuple[str, ...]) -> Query:
+    def _near(self, row: tuple[str, ...], within: int) -> Query:
         """Stems of one language close together."""
         if not all(self._searcher.doc_freq("stems", stem) for stem in row):
             return Query.empty_query()
-        return Query.phrase_query(self._schema, "stems", list(row), slop=asked.NEAR_WORDS)
+        return Query.phrase_query(self._schema, "stems", list(row), slop=within)
 
     def _all(self, parts: tuple[asked.Term, ...], wording: asked.Phrase | None) -> Query:
         """Every part; what must not be there left out."""

@@ -15,7 +15,7 @@ from verbale.tongues.files import TONGUES
 LONGEST_NAME = 400
 """Code points of a text in which names are looked for: longer ones are pasted paragraphs, not names."""
 
-FEWEST_WORDS = 3
+FEWEST_WORDS = 2
 """Words a name must have to be looked for as words too: shorter ones are found as names, or mean something else."""
 
 FEWEST_CHARACTERS = 5

@@ -86,10 +86,13 @@ class Cited(msgspec.Struct, frozen=True, tag=True):
 
 
 class Named(msgspec.Struct, frozen=True, tag=True):
-    """An entity or topic by its identifiers, in whatever language it is named; its long names also by their words."""
+    """An entity or topic by its identifiers, in whatever language it is named; its long names also by their words.
+
+    `names`: rows of stems, with at most `name_words` other words between them.
+    """
 
     ids: tuple[str, ...]
-    names: Near | None = None
+    names: tuple[tuple[str, ...], ...] = ()
 
 
 class All(msgspec.Struct, frozen=True, tag=True):
@@ -266,8 +269,7 @@ class _Parser:
         for start, end, ids, rows in self._names(text) if self._names else ():
             inner = self._words(text[start:end])
             found += self._words(_before(text[at:start]))
-            named = Named(ids, Near(rows) if rows else None)
-            found.append(Either((All(tuple(inner)) if len(inner) != 1 else inner[0], named)))
+            found.append(Either((All(tuple(inner)) if len(inner) != 1 else inner[0], Named(ids, rows))))
             at = end
         return found + self._words(text[at:])
 
@@ -322,3 +324,8 @@ def _joined(parts: list[Term], wording: tuple[str, ...]) -> Term | None:
 def phrase_of(text: str) -> Phrase:
     """The words of a text as they stand."""
     return Phrase(tuple(word.form for word in placed_words(text, None)))
+
+
+def name_words(row: tuple[str, ...]) -> int:
+    """Words that may stand between the words of a name: twice as many as it has, so that short names stay together."""
+    return min(2 * len(row), NEAR_WORDS)
