@@ -202,17 +202,25 @@ class _Nesting:
         """
         outer = {reading[0] for reading in self._patterns[key]}
         led = self._lead + key
-        inside = [(start, end, number) for start, end, number in self._automaton.find(led[:-1]) if start == 0]
-        inside += [(start + 1, end + 1, number) for start, end, number in self._automaton.find(led[1:])]
+        kinds = {kind_of(each) for each in outer if each} - {"body"}
+        inside = [match for match in self._automaton.find(led[:-1]) if match[0] == 0]
+        inside += self._from(led, 1)
         found: list[Inner] = []
-        for start, end, number in inside:
+        while inside:
+            start, end, number = inside.pop(0)
             readings = [reading for reading in self._patterns[self._keys[number]] if _nests(reading, outer, self._ties)]
-            if start == 0 and {kind_of(reading[0]) for reading in readings} & {kind_of(each) for each in outer if each}:
+            if start == 0 and {kind_of(reading[0]) for reading in readings} & kinds:
                 continue
             if readings and self._whole(led, start, end):
                 last = end - len(self._lead)
                 found.append((start, last, tuple(reading[0] for reading in readings), readings[0][1]))
+            elif start:
+                inside[:0] = self._from(led[:end], start + 1)
         return found
+
+    def _from(self, led: str, start: int) -> list[tuple[int, int, int]]:
+        """Matches from a place on."""
+        return [(first + start, last + start, number) for first, last, number in self._automaton.find(led[start:])]
 
     def _whole(self, led: str, start: int, end: int) -> bool:
         """Whether a stretch begins and ends as a word does; particles written together with it may stand in front."""

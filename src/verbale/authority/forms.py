@@ -62,6 +62,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head_position: str = "first"
     """Where the head stands in a full name: the `first` that fits, the `last` before `head_stops`, or at the `end`."""
     head_stops: tuple[str, ...] = ()
+    headless: tuple[str, ...] = ()
+    """Beginnings of names that are never shortened to their head ("conference of the parties")."""
     definite: tuple[str, ...] = ()
     """Words in front of a bare head that make it refer."""
     demonstrative: tuple[str, ...] = ()

@@ -13,12 +13,10 @@ import re
 from verbale.authority import AuthorityBook, Hit
 from verbale.authority.forms import name_rules
 
-_REACH = 220
+_REACH = 420
 """How far behind an insertion its name may go on, in code points."""
-_FRONT = 40
+_FRONT = 80
 """How far before an insertion its name may begin, in code points."""
-_WORDS = 2
-"""How many words of a name may stand before the insertion."""
 
 _DIGIT = re.compile(r"\d")
 
@@ -30,7 +28,10 @@ RULE = "inserted"
 def _inserts(language: str) -> re.Pattern[str] | None:
     """What may be set into a name, as one pattern between two blanks."""
     rules = name_rules(language).inserts
-    return re.compile(rf"\s(?:{'|'.join(rules)})\s(?=[\w«])") if rules else None
+    if not rules:
+        return None
+    each = "|".join(rules)
+    return re.compile(rf"\s(?:{each})\s(?=[\w«])" if name_rules(language).bounded else rf"(?<=\w)(?:{each})(?=\w)")
 
 
 def inserted_hits(text: str, language: str, book: AuthorityBook) -> list[Hit]:
@@ -47,24 +48,16 @@ def inserted_hits(text: str, language: str, book: AuthorityBook) -> list[Hit]:
 
 
 def _around(text: str, start: int, end: int, language: str, book: AuthorityBook) -> Hit | None:
-    """The name that begins a word or two before an insertion and goes on behind it."""
-    place = start
-    for _ in range(_WORDS):
-        place = max(text.rfind(" ", 0, place), text.rfind("\u00a0", 0, place)) if place > 0 else -1
-        first = place + 1
-        if start - first > _FRONT:
-            return None
-        for opening in (first, *(first + len(a) for a in _elided(text[first:start]))):
-            joined = text[opening:start] + " " + text[end : end + _REACH]
-            hit = next(iter(book.find(joined, language)), None)
-            if hit is not None and hit.start == 0 and hit.end > start - opening + 1 and hit.form in ("full", "short"):
-                return Hit(opening, end + hit.end - (start - opening) - 1, hit.ids, RULE)
-        if place < 0:
-            return None
+    """The name that begins before an insertion and goes on behind it, found with the insertion left out."""
+    opening = max(0, start - _FRONT)
+    if opening and name_rules(language).bounded:
+        opening = text.find(" ", opening, start) + 1 or start
+    gap = " " if name_rules(language).bounded else ""
+    joint = start - opening
+    joined = text[opening:start] + gap + text[end : end + _REACH]
+    for hit in book.find(joined, language):
+        if hit.start >= joint:
+            break
+        if hit.end > joint + len(gap) and hit.form in ("full", "short"):
+            return Hit(opening + hit.start, end + hit.end - joint - len(gap), hit.ids, RULE)
     return None
-
-
-def _elided(words: str) -> tuple[str, ...]:
-    """An article or bracket written together with the first word."""
-    opening = re.match(r"(?:\w['’]|[«“\"(])+", words)
-    return (opening.group(),) if opening else ()

@@ -216,6 +216,8 @@ def heads_of(book: AuthorityBook, target: str, language: str) -> tuple[str, ...]
     words = folded_heads(language)
     found = {word for word in words if word in names.weak}
     for name in (*names.full, *names.short):
+        if any(phrase in name.lower() for phrase in rules.headless):
+            continue
         head = _head_of(fold(name).text.strip(), words, language)
         if head and (not rules.cased or head.lower() in name.lower()):
             found.add(head)
