@@ -15,10 +15,12 @@ $(VENV)/installed: pyproject.toml
 demo: $(VENV)/installed
 	$(BIN)/verbale read samples $(FILES) --out out/demo
 	$(BIN)/verbale record add samples $(FILES) --record out/record
+	$(BIN)/verbale desk receive samples/note-verbale.fr.md --record out/record --as demo
 	@echo "Pages of each document: out/demo. The reading room on all of them: make room, then http://127.0.0.1:8000/"
+	@echo "The note waits at the desk: http://127.0.0.1:8000/desk/"
 
 room: $(VENV)/installed
-	$(BIN)/verbale serve --record out/record
+	$(BIN)/verbale serve --desk --record out/record
 
 test: $(VENV)/installed
 	$(BIN)/pytest
