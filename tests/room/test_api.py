@@ -112,6 +112,7 @@ def test_other_methods_are_refused_with_those_that_are_not(room: TestClient, met
         "/documents.json?limit=501",
         "/documents.json?year=MMXLIV",
         "/documents.jsonl?limit=101",
+        "/documents.jsonl?year=",
         "/state/uy.json?limit=",
     ],
 )

@@ -84,7 +84,7 @@ def _operation(given: Described, one: Address) -> dict[str, Any]:
         answers_[status] = {"description": told}
         if int(status) >= 400:
             answers_[status]["content"] = {"application/problem+json": PROBLEM}
-            if "html" in one.formats:
+            if "{format}" in one.path:  # an ending that is none belongs to an address that people typed
                 answers_[status]["content"]["text/html"] = {}
     return {"operationId": one.name, "summary": one.summary, "parameters": parameters, "responses": answers_}
 

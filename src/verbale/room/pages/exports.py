@@ -9,7 +9,7 @@ from starlette.responses import Response
 from verbale.record.reading import Place
 from verbale.renditions import renderer
 from verbale.room import answers
-from verbale.room.pages.home import FILTERS
+from verbale.room.pages.home import narrowed
 from verbale.room.pages.text import opened
 from verbale.room.visit import Visit
 
@@ -20,11 +20,8 @@ MOST = 100
 
 def lines(visit: Visit) -> Response:
     """`/documents.jsonl`: dossiers of the documents that `/documents.json` would list, newest first."""
-    wanted = {name: visit.query(name) for name in FILTERS if visit.query(name)}
-    if "year" in wanted:
-        wanted["year"] = str(visit.number("year", 0, 0, 9999))
     limit = visit.limit(AT_ONCE, MOST)
-    found = visit.reader.listed(visit.language, limit=limit, after=visit.query("after") or None, **wanted)
+    found = visit.reader.listed(visit.language, limit=limit, after=visit.query("after") or None, **narrowed(visit))
     write = renderer("json")
     rows: list[bytes] = []
     for one in found:

@@ -32,11 +32,18 @@ def _counts(visit: Visit) -> dict[str, int]:
     return known[1]
 
 
+def narrowed(visit: Visit) -> dict[str, str]:
+    """Which documents are asked for: column → value."""
+    wanted = {name: visit.query(name) for name in FILTERS if visit.query(name)}
+    if "year" in visit.request.query_params:
+        year = visit.number("year", 0, 0, 9999)
+        return wanted | {"year": str(year)} if "year" in wanted else wanted
+    return wanted
+
+
 def documents(visit: Visit) -> Response:
     """All documents, newest first, a page at a time."""
-    wanted = {name: visit.query(name) for name in FILTERS if visit.query(name)}
-    if "year" in wanted:
-        wanted["year"] = str(visit.number("year", 0, 0, 9999))
+    wanted = narrowed(visit)
     limit = visit.limit(50, 500)
     found = visit.reader.listed(visit.language, limit=limit, after=visit.query("after") or None, **wanted)
     last = found[-1].work if len(found) == limit else None
