@@ -50,6 +50,7 @@ def test_the_life_of_a_record(papers: str, place: str, tmp_path: Path) -> None:
     assert {"CD/7001", "CD/7002"} <= {one["key"] for one in listed}
     assert "Tonga" in run("record", "show", "CD/7001", "--to", "text", *at).stdout
     assert "cites\t/en/CD/7001/1\t/CD/9901\topen" in run("record", "show", "CD/7001", "--relations", *at).stdout
+    assert run("record", "list", "--wanted", *at).stdout == "CD/9901\t2\n"
     found = json.loads(run("record", "search", "Tonga", "--json", *at).stdout)
     assert found["total"] == 2
     start = FIRST.index("Tonga")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verbale.cli.record.group import JSON, PLACE, opened
+from verbale.cli.record.group import JSON, PLACE, opened, say
 
 if TYPE_CHECKING:
     from verbale.model.dossier import Dossier
@@ -19,12 +19,20 @@ EVERYBODY = ("general", "limited", "restricted")
 
 @click.command("list")
 @PLACE
+@click.option("--wanted", is_flag=True, help="Show instead what is cited and not held, the most cited first.")
 @JSON
-def list_(place: str, as_json: bool) -> None:
+def list_(place: str, wanted: bool, as_json: bool) -> None:
     """Show every document of the record, a line a language."""
     import msgspec
 
-    for one in opened(place).listed():
+    from verbale.record.relations import open_references
+
+    kept = opened(place)
+    if wanted:
+        for symbol, places in open_references(kept):
+            say(as_json, {"symbol": symbol, "places": places}, f"{symbol}\t{places}")
+        return
+    for one in kept.listed():
         if as_json:
             click.echo(msgspec.json.encode(one._asdict()).decode())
         else:
