@@ -156,7 +156,7 @@ def _arrived(
 
 def _hits(index: Index, asked: str, expressions: Sequence[int], classes: tuple[str, ...]) -> list[Hit]:
     """Hits of a question in some expressions."""
-    question = index.understand(asked)
+    question = index.understand(asked, classes)
     if not expressions or question.empty:
         return []
     wanted = Wanted(limit=MOST_ALERTS, distributions=classes, counts=False, expressions=tuple(expressions))
