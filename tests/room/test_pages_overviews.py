@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -212,3 +213,36 @@ def test_cells_of_csv_run_no_formula() -> None:
     from verbale.room.pages.overviews import _cell
 
     assert _cell("=1+1") == "'=1+1" and _cell(["a", "b"]) == "a b" and _cell({"session": 98}) == "session 98"
+
+
+def test_saved_searches_tell_what_came_in(tmp_path: Path) -> None:
+    from verbale.record.search.watching import Watch, watch
+
+    made = open_record(tmp_path)
+    first = RESOLUTION.format(session=97, year=2043, last=2042, before=96, ordinal="Ninety-seventh", verb="Invites",
+                              next="ninety-eighth", more="")  # fmt: skip
+    made.keep(first.encode(), read(first.encode(), name="0.txt"))
+    SearchIndex(made).update()
+    watch(made, Watch(name="npt", asked="name:instrument/npt"))
+    watch(made, Watch(name="iceland", sort="holder", asked="state/is"))
+    room = TestClient(make_app(made, Door()), headers={"Accept": "text/html", "Accept-Language": "fr"})
+    before = html.fromstring(room.get("/watches").content)
+    assert before.xpath("//section/h2/bdi/text()") == ["iceland", "npt"] and not before.xpath(
+        "//ol//a[@class='symbol']"
+    )
+    for text in (VIEW, PAPER.format(distribution="Restricted")):
+        made.keep(text.encode(), read(text.encode(), name="1.txt"))
+    SearchIndex(made).update()
+    page = html.fromstring(room.get("/watches").content)
+    assert "/en/CD/7100#1" in page.xpath("//section[h2/bdi='npt']//a[@class='symbol']/@href")
+    [npt] = page.xpath("//section[h2/bdi='iceland']//li[.//a[@href='/instrument/npt']]")
+    assert npt.xpath("string(.//span[@class='attitude'])").strip() == "se félicite"
+    told = room.get("/watches.json").text
+    assert "CD/7100" in told and "CD/7101" not in told and room.get("/watches.json").text == told
+    assert b"CD/7100" in room.get("/watches.atom").content
+
+
+def test_where_tokens_are_given_saved_searches_need_one(series: Record) -> None:
+    room = TestClient(make_app(series, Door("general", {"key": "restricted"})))
+    assert room.get("/watches").status_code == 404 and "/watches" not in room.get("/").text
+    assert room.get("/watches", headers={"Authorization": "Bearer key"}).status_code == 200

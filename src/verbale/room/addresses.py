@@ -9,10 +9,21 @@ from starlette.responses import RedirectResponse, Response
 
 from verbale.record.reading import Place
 from verbale.room import links
-from verbale.room.pages import document, entity, exports, formats, overviews, side_by_side, text, through_time, unapi
+from verbale.room.pages import (
+    document,
+    entity,
+    exports,
+    formats,
+    overviews,
+    side_by_side,
+    text,
+    through_time,
+    unapi,
+    watches,
+)
 from verbale.room.visit import Visit
 
-OWN = {**overviews.PAGES, "unapi": unapi.show}
+OWN = {**overviews.PAGES, "unapi": unapi.show, "watches": watches.show}
 """First parts of addresses that are no document's; answered here, since what they show is kept like documents."""
 
 

@@ -190,6 +190,11 @@ class Visit:
         return Asked(path, query, self.language, self.form, self.classes, self.base)
 
     @property
+    def staff(self) -> bool:
+        """Whether the reader sees what is watched: one who shows a token, or everybody where the room gives none."""
+        return not self.room.door.tokens or self.classes != self.room.door.classes("")
+
+    @property
     def base(self) -> str:
         """Scheme and host of this request, for links that leave the room."""
         return f"{self.request.url.scheme}://{self.request.url.netloc}"

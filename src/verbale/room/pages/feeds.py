@@ -46,13 +46,13 @@ def show(visit: Visit) -> Response | None:
             )
             for one in find(visit, question, ENTRIES)[1]
         ]
-        return _feed(visit, f"{visit.words.texts['search']}: {question}", items)
+        return feed(visit, f"{visit.words.texts['search']}: {question}", items)
     if name in {"", "recent"}:
         items = [
             Item(links.document(one.work.key, one.language), one.work.key, one.work.date, one.language, one.title or "")
             for one in visit.reader.listed(visit.language, limit=ENTRIES)
         ]
-        return _feed(visit, visit.words.texts["recent"], items)
+        return feed(visit, visit.words.texts["recent"], items)
     entry = open_authority().entry(name)
     found = entities.named(visit.reader, (entry.id, *entry.aliases) if entry else (name,), visit.language, ENTRIES)
     if entry is None and not found:
@@ -61,10 +61,10 @@ def show(visit: Visit) -> Response | None:
         Item(links.document(one.key, one.language, one.address), one.key, one.date, one.language, one.text)
         for one in found
     ]
-    return _feed(visit, words_for(name, visit.language), items)
+    return feed(visit, words_for(name, visit.language), items)
 
 
-def _feed(visit: Visit, title: str, items: Iterable[Item]) -> Response:
+def feed(visit: Visit, title: str, items: Iterable[Item]) -> Response:
     """A feed of items."""
     own = f"{visit.base}{visit.request.url.path}" + (f"?{visit.request.url.query}" if visit.request.url.query else "")
     entries, newest = [], "1970-01-01"
