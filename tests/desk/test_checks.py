@@ -1,4 +1,4 @@
-"""Planted faults are found and clean communications pass: `benchmarks/quality/checks.py`, the figures of the promise."""
+"""Planted faults are found and clean communications pass: `benchmarks/quality/checks.py`, as promised."""
 
 from __future__ import annotations
 

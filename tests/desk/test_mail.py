@@ -32,7 +32,7 @@ from verbale.desk.roles import set_up
 from verbale.desk.verifying import faults
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "note-verbale.fr.md"
-SILENT = 0.6
+SILENT = 0.4
 """Seconds after which our client takes a server for silent; the server below sleeps longer."""
 
 
@@ -110,7 +110,7 @@ def ready(desk: Desk, **mended: str) -> str:
     return code
 
 
-MOODS = {"busy": 12, "slow": 3, "drops": 8, "full": 8, "unknown": 5, "refuses": 3, "loses": 2, "mute": 3}
+MOODS = {"busy": 12, "slow": 2, "drops": 8, "full": 8, "unknown": 5, "refuses": 3, "loses": 2, "mute": 2}
 
 
 def test_two_hundred_delegations(desk: Desk, mails: tuple[Moody, Server]) -> None:
