@@ -36,6 +36,10 @@ class Scene(NamedTuple):
     """Blanks print as they stand (`pre`)."""
     depth: int = 0
     """How many lists the element lies in."""
+    own: bool = False
+    """Whether the element stands in a part of a page the house made, whose classes name roles."""
+    role: str | None = None
+    component: str | None = None
 
 
 class Setting:
@@ -166,6 +170,7 @@ class Setting:
             )
             if tag in say.HEADINGS:
                 scene = scene._replace(style=tag)
+            scene = _as_written(scene, element)
         if element.get("dir") in ("ltr", "rtl") and tag not in ("bdi", "bdo", "span"):
             scene = scene._replace(direction=element.get("dir"))
         if element in self._notes.holders:
@@ -232,10 +237,25 @@ class Setting:
             "cell": scene.cell,
             "align": scene.align,
             "style": scene.style,
+            "role": scene.role,
+            "component": scene.component,
             "level": scene.level if scene.level is not None else scene.depth - 1 if self._printed_label else None,
         }
         self.galley.close(**facts)
         self._line, self._sign, self._printed_label = None, None, 0
+
+
+def _as_written(scene: Scene, element: Element) -> Scene:
+    """What a page the house made says outright: parts, roles of blocks, depth of headings; other pages say nothing."""
+    classes = say.names(None, element.get("class"))
+    if element.tag == "section" and "component" in classes:
+        return scene._replace(own=True, role=None, component=element.get("id") if "annex" in classes else None)
+    if not scene.own:
+        return scene._replace(region="header") if element.tag == "h1" and "chrome" in classes else scene
+    role = next((name for name in say.ROLES if name in classes), None)
+    if role == "heading":
+        return scene._replace(role=role, level=int(element.tag[1]) - say.DEEPER)
+    return scene._replace(role=role, align="center") if "label" in classes else scene._replace(role=role)
 
 
 def _look(above: Look, element: Element, said: dict[str, str]) -> Look:

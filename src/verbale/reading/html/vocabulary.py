@@ -102,6 +102,24 @@ ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 UNDERLINE = frozenset({"u", "ins"})
 GONE = frozenset({"del", "s", "strike"})
 NAVIGATION = frozenset({"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "topbar", "skip-link"})
+ROLES = (
+    "title",
+    "heading",
+    "operative",
+    "preambular",
+    "item",
+    "formula",
+    "quotation",
+    "caption",
+    "salutation",
+    "closing",
+    "signature",
+    "place-date",
+    "paragraph",
+)
+"""Classes of blocks on pages the house makes, which are the roles of the contract."""
+DEEPER = 3
+"""Headings of the text begin at h3 there: h1 and h2 are titles."""
 SKIPS = frozenset({"skip", "skip-link", "skiplink", "skip-nav"})
 """Classes of the link past a page's menus, shown to nobody who does not ask for it."""
 PERMALINKS = ("#", "\u00b6", "\u00a7", "\U0001f517")
