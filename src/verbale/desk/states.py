@@ -52,6 +52,11 @@ def move_for(act: str, state: str, code: str) -> Move:
     raise Refused(f"{code} is {state}: {act} is not possible now; possible: {allowed}.")
 
 
+def waits_for(state: str) -> set[str]:
+    """Roles that may take a communication in a state a step further."""
+    return {role for move in rules().moves if state in move.origins and move.target for role in move.roles}
+
+
 def due_day(state: str) -> str | None:
     """The day by which something should happen to a communication that comes into a state today."""
     days = read_knowledge("desk/deadlines.toml", Deadlines).days.get(state)

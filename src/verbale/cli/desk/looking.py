@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 @click.option("--body")
 @click.option("--kind")
 @click.option("--sender", help="Such as state/kz.")
+@click.option("--mine", is_flag=True, help="Only what waits for a role of mine.")
 @click.option("--late", is_flag=True, help="Only what should have gone on before today.")
-def list_(place: str, who: str, words: tuple[str, ...], late: bool, **fields: str | int | None) -> None:
+def list_(place: str, who: str, words: tuple[str, ...], mine: bool, late: bool, **fields: str | int | None) -> None:
     """Show communications, by register; WORDs are looked for in number, symbol, title, sender and addressee."""
     from verbale.desk.register import Wanted, listed
-    from verbale.desk.roles import seen_by
+    from verbale.desk.roles import roles_of, seen_by
+    from verbale.desk.states import waits_for
 
     office = opened(place)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     wanted = Wanted(words=" ".join(words), late=today if late else None, **fields)  # type: ignore[arg-type]
     with office.reading() as connection:
+        own = roles_of(connection, who) if mine else set()
         for row in listed(connection, wanted=wanted, seen=seen_by(connection, who)):
+            if mine and not waits_for(row.state) & own:
+                continue
             click.echo(f"{row.code}\t{row.state}\t{row.symbol or ''}\t{(row.title or '')[:100]}\t{row.due or ''}")
 
 

@@ -6,16 +6,19 @@ import datetime
 from collections import Counter as Count
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 from starlette.responses import Response
 
+from verbale.desk import schema
 from verbale.desk.register import Wanted, listed, registers
 from verbale.desk.roles import seen_by
-from verbale.desk.states import rules
+from verbale.desk.states import rules, waits_for
 from verbale.room.desk.counter import DeskVisit, page
 
 FILTERS = ("state", "register", "kind", "sender")
 A_PAGE = 100
+DOUBTFUL = ("sending", "failed")
+"""States of posts in which a person has something to do."""
 
 
 def show(visit: DeskVisit) -> Response:
@@ -35,6 +38,9 @@ def show(visit: DeskVisit) -> Response:
         rows = list(listed(connection, wanted=wanted, seen=seen))
         every = Count(row.state for row in listed(connection, seen=seen))
         series = registers(connection) if visit.may("register") else []
+        table = schema.posts.c
+        open_posts = select(table.state).where(table.state.in_(DOUBTFUL))
+        doubtful = Count(connection.scalars(open_posts)) if visit.may("dispatch") else Count()
     rows.sort(key=lambda row: (not mine(row, visit.roles), not (row.due and row.due < today), row.due or "9999"))
     start = visit.number("from", 0, 0, 10**6)
     return page(
@@ -47,6 +53,7 @@ def show(visit: DeskVisit) -> Response:
         registers=sorted({one.rpartition("/")[0] for one in series}),
         years=sorted({one.rpartition("/")[2] for one in series}, reverse=True),
         today=today,
+        doubtful=sorted(doubtful.items()),
         given=given | {"q": wanted.words, "year": year, "late": late},
         mine={row.code for row in rows if mine(row, visit.roles)},
     )
@@ -59,6 +66,4 @@ def order() -> list[str]:
 
 def mine(row: Row[Any], roles: set[str]) -> bool:
     """Whether the next step of a communication is for someone with these roles."""
-    return row.due is not None and any(
-        row.state in move.origins and set(move.roles) & roles for move in rules().moves if move.target
-    )
+    return row.due is not None and bool(waits_for(row.state) & roles)
