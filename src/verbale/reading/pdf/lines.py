@@ -35,7 +35,9 @@ CLEAN = UNPRINTED | SYMBOL_FONT_SIGNS
 _STOPS = frozenset(".,;:")
 """What a line of another script ends with, on its right, when it is set from the left on a page read from the right."""
 
-_JOINING = frozenset("بتثجحخسشصضطظعغفقكلمنهيئـ")
+_JOINING = re.compile(
+    "[\u0628\u062a\u062b\u062c\u062d\u062e\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063a\u0641\u0642\u0643\u0644\u0645\u0646\u0647\u064a\u0626\u0640]$"
+)
 """Letters that join the one after them, so that a filler may stand between."""
 
 _BLANKS = re.compile("[ \t\r\n\u3000]+")
@@ -295,7 +297,7 @@ def _least_blank(atom: _Atom, last: _Atom, spaced: set[int]) -> float:
     """Sizes from which on a gap between two neighbours is a blank: more where print has blanks of its own."""
     if atom.chunk != last.chunk:
         return 1.2 * BLANK
-    return SPACED_FILLER if atom.chunk in spaced and atom.text[-1:] in _JOINING else FILLER
+    return SPACED_FILLER if atom.chunk in spaced and _JOINING.search(atom.text) else FILLER
 
 
 def _merged(chunks: list[Chunk]) -> list[Chunk]:

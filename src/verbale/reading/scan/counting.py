@@ -26,7 +26,7 @@ _HAN = re.compile(
 )
 _STROKES = {
     **dict.fromkeys("\u0422\u0413\u0406I1l|!\u0451", "I"),
-    **dict.fromkeys("\u041f\u0418\u0426\u041d", "II"),
+    **dict.fromkeys(("\u041f", "\u0418", "\u0426", "\u041d"), "II"),
     **dict.fromkeys("\u0428\u0429", "III"),
     **dict.fromkeys("\u0423V\u0427", "V"),
     **dict.fromkeys("\u0425X", "X"),

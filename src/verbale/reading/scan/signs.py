@@ -11,6 +11,12 @@ import re
 
 _NUMBER = re.compile(r"^(?:[-\u2013]\s?(\d{1,3})|(\d{1,3})\s?[-\u2013])\s?(?=[^\W\d])")
 _LETTER = re.compile(r"^[()\u0661\u06611lI|]{0,2}([\u0621-\u064a])[()]{1,2}\s")
+_COMMA = re.compile(
+    "(?<=[\u0621-\u064a][\u062a\u0629\u062b\u062c\u062d\u062e\u0633\u0635\u0636\u0638\u0639\u063a\u0642\u0643\u0645\u0646\u0647\u0649])"
+    "\u0621(?=\\s|$)"
+)
+"""A lone hamza behind a letter that no word has before it is a comma read amiss."""
+
 _QUOTES = re.compile("[\u00ab\u00bb]")
 
 
@@ -20,6 +26,7 @@ def put_right(lines: list[str]) -> tuple[list[str], int]:
     made = []
     for line in lines:
         better = _LETTER.sub(r"(\1) ", _NUMBER.sub(lambda found: f"{found[1] or found[2]} - ", line))
+        better = _COMMA.sub("\u060c", better)
         letters = list(better)
         for found in _QUOTES.finditer(better):
             if found[0] == "\u00ab":

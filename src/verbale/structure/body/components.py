@@ -236,7 +236,9 @@ def _parent(opening: _Opening, before: list[Part]) -> str:
         if _shape(part) == shape:
             return part.parent or ""
     if not above:
-        return lettered[-1] if lettered else ""
+        unlabelled = [part.address for part in near if part.address.split("/")[-1].startswith("annex-")]
+        inner = unlabelled if opening.label.type != "annex" else []
+        return next(iter(lettered[-1:] or inner[-1:]), "")
     if opening.label.type != "annex":
         return next((part.address for part in reversed(above) if _shape(part)[0] == "annex"), "")
     return above[-1].address if opening.label.number in (None, 1) else ""

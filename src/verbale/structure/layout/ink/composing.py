@@ -145,9 +145,10 @@ class Assembly:
         self.notes.append(NoteMark(self.length, key))
         self.cover(start, until)
 
-    def turn_first(self) -> None:
+    def turn_first(self, *, wanted: bool) -> None:
         """A mark before the first letter of a text belongs behind it: the line is set in a page read from the right."""
-        self.notes[0] = NoteMark(self.length, self.notes[0].key)
+        if wanted and self.notes and self.notes[0].at == 0:
+            self.notes[0] = NoteMark(self.length, self.notes[0].key)
 
     def _flat(self, ink: Ink, runs: Sequence[Run], start: int, end: int) -> None:
         """Print on the baseline; asterisks that a note answers leave it."""
@@ -225,8 +226,7 @@ def compose(
                 assembly.cover(end - 1, end)
         else:
             assembly.ink(ink, start, end)
-        if last is None and not opening and assembly.notes and assembly.notes[0].at == 0:
-            assembly.turn_first()
+        assembly.turn_first(wanted=last is None and not opening)
         last = ink
     return finished(assembly, rows)
 
