@@ -26,6 +26,7 @@ PAGES = [
     "/requests",
     "/matrix",
     "/network",
+    "/watches",
     f"/network?of={RESOLUTION}",
     "/A/RES/1/1",
 ]

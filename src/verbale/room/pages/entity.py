@@ -56,22 +56,33 @@ def show(visit: Visit) -> Response | None:
         )
     if visit.form != "html":
         return None
-    plot = plots.bars([(year, count) for year, _, count in years])
+    told = {"named": named, "taken": taken, "received": received}
+    return _page(visit, ids[0], entry, years, attitudes, told)
+
+
+def _page(
+    visit: Visit,
+    identifier: str,
+    entry: Entry | None,
+    years: list[tuple[int, int, int]],
+    attitudes: dict[int, Counter[str]],
+    told: dict[str, Any],
+) -> Response:
+    """The page of an entity, its plots drawn."""
     classes = [name for name in SIGNS if any(name in counted for counted in attitudes.values())]
     ordered = {year: {name: counted[name] for name in classes if counted[name]} for year, counted in attitudes.items()}
     values: dict[str, Any] = {
+        **told,
         "years": years,
+        "plot": plots.bars([(year, count) for year, _, count in years]),
         "attitudes": _classes(attitudes),
         "classes": classes,
         "by_year": sorted(ordered.items()),
         "stances": plots.stacked(ordered, page_words(visit.language).classes),
         "style_name": plots.style_name,
-        "named": named,
-        "taken": taken,
-        "received": received,
+        "related": _related(entry) if entry else [],
     }
-    related = _related(entry) if entry else []
-    return answers.page(visit, "entity.html", id=ids[0], entry=entry, plot=plot, related=related, **values)
+    return answers.page(visit, "entity.html", id=identifier, entry=entry, **values)
 
 
 def _classes(attitudes: dict[int, Counter[str]]) -> list[tuple[str, int]]:
