@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import collections
 import csv
+import datetime
 import re
 from pathlib import Path
 
@@ -175,6 +176,7 @@ APART = {
     "untranslated": "the paragraph of the other language is the English one word for word",
     "adopting organ": "one text names the organ that adopts it or its president, the other says its, sa, su",
     "bare year": "one text marks a number as a year (2021 год, 2021年, para 2021), the other prints the number alone",
+    "two days": "one text writes two days as a list, the other as a stretch (25 and 26 October, 10月25日至26日)",
     "not printed": "a year or the end of a symbol that the other text does not print at all",
 }
 """Why two texts that are both read rightly may still name different things; each class is counted apart."""
@@ -184,11 +186,29 @@ def apart(english: str, other: str, one: set[str], two: set[str]) -> str | None:
     """The class of a pair whose texts differ in all that differs, None where the program answers for anything of it."""
     if english == other:
         return "untranslated"
-    classes = {
+    classes: set[str | None] = {"two days"} if _two_days(one ^ two) else set()
+    one, two = _days_alone(one), _days_alone(two)
+    classes |= {
         _class_of(target, english if target in two else other, english if target in one else other)
         for target in one ^ two
     }
     return None if None in classes else " and ".join(sorted(filter(None, classes)))
+
+
+def _two_days(found: set[str]) -> set[str]:
+    """The two days of every stretch of two days."""
+    days: set[str] = set()
+    for target in found:
+        if span := re.fullmatch(r"date/(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", target):
+            first, last = (datetime.date.fromisoformat(each) for each in span.groups())
+            if (last - first).days == 1:
+                days |= {f"date/{first}", f"date/{last}"}
+    return days
+
+
+def _days_alone(found: set[str]) -> set[str]:
+    """Targets with every stretch of two days as its two days."""
+    return {target for target in found if not _two_days({target})} | _two_days(found)
 
 
 def _class_of(target: str, lacking: str, having: str) -> str | None:

@@ -62,6 +62,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head_position: str = "first"
     """Where the head stands in a full name: the `first` that fits, the `last` before `head_stops`, or at the `end`."""
     head_stops: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
+    """Where no blanks part words: signs right before a weak name that make it the end of a longer one."""
     headless: tuple[str, ...] = ()
     """Beginnings of names that are never shortened to their head ("conference of the parties")."""
     definite: tuple[str, ...] = ()
@@ -115,8 +117,14 @@ def surface_forms(name: str, form: str, language: str) -> set[str]:
         found |= {rules.merges[0][0] + each for each in found}
     folded = {fold(each).text.strip() for each in found}
     for start, merged in rules.merges:
-        folded |= {merged + each[len(start) :] for each in folded if each.startswith(start)}
+        folded |= {_merged(each[len(start) :], merged) for each in folded if each.startswith(start)}
     return {each for each in folded | {" ".join(each.split()) for each in folded} if each}
+
+
+def _merged(rest: str, merged: str) -> str:
+    """A name after its merged beginning; three equal letters in a row are written as two (اللجنة, للجنة)."""
+    tripled = len(merged) > 1 and merged[-1] == merged[-2] == rest[:1]
+    return merged + (rest[1:] if tripled else rest)
 
 
 def _ending(word: str, endings: tuple[Ending, ...]) -> Ending | None:

@@ -246,7 +246,7 @@ def _goes_on(passage: Passage, hit: Hit) -> bool:
         plain = longer.group().strip() in rules.connectors and passage.text[longer.end() : longer.end() + 2].strip()[:1]
         return not (plain and plain.islower())
     if not rules.bounded:
-        return not _stands_free(passage.text, hit.start, rules)
+        return passage.text[hit.start - 1 : hit.start] in rules.bound
     if rules.clitics:
         return passage.text[hit.end : hit.end + 3].lstrip().startswith(rules.merges[0][0])
     if rules.head_position != "last":
