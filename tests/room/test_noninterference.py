@@ -19,6 +19,7 @@ from tests.room.conftest import DRAFT
 from verbale.journey import read
 from verbale.record import open_record
 from verbale.record.search.index import SearchIndex
+from verbale.record.search.watching import Watch, watch
 from verbale.room import app, openapi
 from verbale.room.app import make_app
 from verbale.room.pages import overviews
@@ -68,6 +69,9 @@ SOURCES = [
     ("restricted", CITING.format(number=7003, distribution="Restricted", word="secondsecret")),
     ("general", CITING.format(number=7004, distribution="General", word="lastword")),
 ]
+WATCHED_FROM = 3
+"""Number of the document from which on a question and a holder are watched."""
+
 MOST = 420
 """Addresses that a walk takes, first come, first served."""
 
@@ -78,6 +82,9 @@ def made(folder: Path, classes: tuple[str, ...]) -> app.Record:
     for number, (name, text) in enumerate(SOURCES):
         if name in classes:
             record.keep(text.encode(), read(text.encode(), name=f"{number}.txt"))
+        if number == WATCHED_FROM:
+            watch(record, Watch(name="words", asked="outcome"))
+            watch(record, Watch(name="holder", sort="holder", asked="state/is"))
     SearchIndex(record).update()
     return record
 
@@ -101,8 +108,8 @@ def starts() -> Iterator[str]:
         yield from (f"/{symbol}/1.json", f"/{symbol}/1.csl")
     for name in ("state/is", "state/pe", "state/to", "state/ki", "instrument/npt", "org/un/cd", "org/un/sc"):
         yield from (f"/{name}", f"/{name}.json", f"/{name}.csv", f"/feeds/{name}")
-    for page in overviews.PAGES:
-        yield from (f"/{page}", f"/{page}.json", f"/{page}.csv")
+    for page in {**overviews.PAGES, "watches": None}:
+        yield from (f"/{page}", f"/{page}.json", f"/{page}.csv", f"/{page}.atom")
     for name in ("lang", "body", "kind", "year", "session", "name", "holder", "about", "topic", "attitude", "symbol"):
         yield from (f"/search?q={name}:zz", f"/search.json?q={name}:zz", f"/search.json?q={name}:2*")
     for question in ("kind:letter", "body:org/un/sc", "name:state/ki", "holder:state/ki", "symbol:S/*", "1325 (2000)"):

@@ -21,7 +21,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from verbale.authority import open_authority
 from verbale.record import schema
-from verbale.record.access import visible
+from verbale.record.access import classes_up_to, visible
+from verbale.record.keeping import DISTRIBUTIONS, strictest
 from verbale.record.reading import preferred
 from verbale.record.search import Hit, Index, Wanted, open_index
 from verbale.record.store import Record, now
@@ -105,7 +106,8 @@ def look(
             raise ValueError(f"There is no watch named {name}; watched are: {held}.")
         before = json.loads(row.seen)
         if row.sort == "holder":
-            alerts = _changed(connection, name, row.asked, before, distributions)
+            known = before.get("seen", {}).get(strictest(*distributions), {})
+            alerts = _changed(connection, name, row.asked, known, distributions)
         else:
             alerts = _arrived(connection, index, name, row.asked, before, distributions)
         seen = _seen(connection, Watch(name=name, sort=row.sort, asked=row.asked))
@@ -119,11 +121,16 @@ def look(
 def _seen(connection: Connection, one: Watch) -> dict[str, Any]:
     """What there is at this moment: the newest files of a saved search, the positions of a holder."""
     if one.sort == "holder":
-        return {about: _told(state) for about, state in _positions(connection, one.asked, None).items()}
+        return {"seen": {name: _held(connection, one.asked, name) for name in DISTRIBUTIONS}}
     files = schema.manifestations
     until = connection.scalar(select(func.max(files.c.added))) or ""
     last = connection.scalars(select(files.c.expression).where(files.c.added == until).distinct())
     return {"until": until, "last": sorted(last)}
+
+
+def _held(connection: Connection, holder: str, highest: str) -> dict[str, Any]:
+    """Positions of a holder as a reader of a class knows them: what is new to one may be old to another."""
+    return {about: _told(state) for about, state in _positions(connection, holder, classes_up_to(highest)).items()}
 
 
 def _fresh(connection: Connection, seen: dict[str, Any]) -> list[int]:
@@ -178,7 +185,7 @@ def _told(state: _Position) -> dict[str, Any]:
     return {"date": state.date, "key": state.key, "attitudes": state.attitudes}
 
 
-def _positions(connection: Connection, holder: str, classes: tuple[str, ...] | None) -> dict[str, _Position]:
+def _positions(connection: Connection, holder: str, classes: tuple[str, ...]) -> dict[str, _Position]:
     """What a holder's position is about → the position, from the newest document that shows one."""
     found: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(_newest(holder, classes)):
@@ -186,7 +193,7 @@ def _positions(connection: Connection, holder: str, classes: tuple[str, ...] | N
     return {about: _position(rows) for about, rows in found.items()}
 
 
-def _newest(holder: str, classes: tuple[str, ...] | None) -> Any:
+def _newest(holder: str, classes: tuple[str, ...]) -> Any:
     """Query: positions of a holder in the newest documents on each thing, in the order of documents."""
     held, about = schema.parties.alias("held"), schema.parties.alias("about")
     positions, blocks, table, works = schema.positions, schema.blocks, schema.expressions, schema.works
@@ -198,7 +205,7 @@ def _newest(holder: str, classes: tuple[str, ...] | None) -> Any:
         query = query.join(blocks, positions.c.block == blocks.c.id).join(table, blocks.c.expression == table.c.id)
         query = query.join(works, table.c.work == works.c.id)
         query = query.where(held.c.role == "holder", held.c.target == holder, about.c.role.in_(("about", "topic")))
-        return visible(query, classes) if classes is not None else query
+        return visible(query, classes)
 
     last = placed(about.c.target, func.max(date).label("date")).group_by(about.c.target).subquery("last")
     columns = (about.c.target.label("about"), date.label("date"), works.c.key, table.c.language, blocks.c.address)
