@@ -93,9 +93,7 @@ def test_results_are_highlighted_and_open_at_the_paragraph(room: TestClient) -> 
     assert found["total"] > 1 == len(found["hits"]) and found["counts"]["lang"]["en"] == found["total"]
 
 
-@pytest.mark.parametrize(
-    "question", ['"', "NOT", "((", "a OR", "name:", "<script>", "*", "NEAR(", "x" * 5000]
-)
+@pytest.mark.parametrize("question", ['"', "NOT", "((", "a OR", "name:", "<script>", "*", "NEAR(", "x" * 5000])
 def test_no_question_breaks_the_search(room: TestClient, question: str) -> None:
     answer = room.get("/search", params={"q": question})
     assert answer.status_code == 200 and "<script" not in answer.text
