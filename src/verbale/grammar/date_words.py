@@ -209,7 +209,7 @@ def _marked(plain: str, start: int, end: int, marks: _Marks) -> bool:
     """Whether a number is marked as a year: by a word, as the whole of a bracket, or set off after a name."""
     cue = plain[max(0, start - _CUE) : start]
     bracketed = cue.endswith("(") and plain[end : end + 1] == ")"
-    if bracketed or (marks.after.match(plain, end) and not cue.endswith("(")):
+    if bracketed or marks.after.match(plain, end):
         return 1900 <= int(plain[start:end]) < 2100 or not bracketed
     if plain[end : end + 2].lstrip().startswith("("):
         return False

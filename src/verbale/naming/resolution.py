@@ -221,7 +221,9 @@ def heads_of(book: AuthorityBook, target: str, language: str) -> tuple[str, ...]
         head = _head_of(fold(name).text.strip(), words, language)
         if head and (not rules.cased or head.lower() in name.lower()):
             found.add(head)
-    return tuple(sorted(found))
+    for one, other in rules.spellings:
+        found |= {each.replace(one, other) for each in found} | {each.replace(other, one) for each in found}
+    return tuple(sorted(found & words.keys()))
 
 
 @functools.cache
