@@ -201,3 +201,16 @@ def test_style_of_an_office_touches_data_alone(tmp_path: Path, monkeypatch: pyte
     finally:
         monkeypatch.undo()
         styles.cache_clear()
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_command_writes_the_file_byte_by_byte(form: str) -> None:
+    from click.testing import CliRunner
+
+    from verbale.cli import main
+
+    made = CliRunner().invoke(main, ["read", str(SAMPLES / "note-verbale.fr.docx"), "--to", form])
+    assert made.exit_code == 0, made.output
+    assert skeleton(back(made.stdout_bytes, form))[1:] == skeleton(text("fr"))[1:]
+    two = CliRunner().invoke(main, ["read", str(SAMPLES), "--to", form])
+    assert two.exit_code == 2 and "--out" in two.output

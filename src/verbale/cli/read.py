@@ -25,6 +25,8 @@ ENDINGS = {
     "pdf": ".pdf",
     "summary": ".summary.txt",
 }
+FILES = ("docx", "pdf")
+"""Formats that are files and no text: they go into a folder or a pipe, byte by byte."""
 
 
 @click.command()
@@ -61,6 +63,8 @@ def read(
     if folder is not None:
         status = _write(jobs, folder, form or "html", workers, quiet)
     else:
+        if form in FILES and (sys.stdout.isatty() or len(jobs) > 1):
+            raise click.UsageError(f"A {form} is a file: give --out FOLDER.")
         wanted = form or ("summary" if sys.stdout.isatty() else "json" if len(jobs) == 1 else "jsonl")
         status = _show(jobs, "explain" if explain else wanted, workers, quiet)
     unread, errors = status
@@ -74,7 +78,7 @@ def _show(jobs: list[Job], form: str, workers: int | None, quiet: bool) -> tuple
         unread += outcome.code is not None
         errors += outcome.errors
         if outcome.code is None:
-            sys.stdout.buffer.write(outcome.content.rstrip(b"\n") + b"\n")
+            sys.stdout.buffer.write(outcome.content if form in FILES else outcome.content.rstrip(b"\n") + b"\n")
         elif form == "jsonl":
             sys.stdout.buffer.write(_refusal(outcome) + b"\n")
         else:
