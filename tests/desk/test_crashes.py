@@ -104,7 +104,7 @@ class Walker:
         event.listen(desk.engine, "after_cursor_execute", self._statement(False))
         event.listen(desk.engine, "commit", lambda _: self.write(lambda: None))
         keep, end = Sources.keep, office._end
-        Sources.keep = lambda held, content: self.write(lambda: keep(held, content))  # type: ignore[method-assign]
+        Sources.keep = lambda held, *what, **how: self.write(lambda: keep(held, *what, **how))  # type: ignore[method-assign]
         office._end = lambda held, how: self.write(lambda: end(held, how))
 
     def _statement(self, before: bool) -> Callable[..., None]:
