@@ -246,3 +246,27 @@ def test_where_tokens_are_given_saved_searches_need_one(series: Record) -> None:
     room = TestClient(make_app(series, Door("general", {"key": "restricted"})))
     assert room.get("/watches").status_code == 404 and "/watches" not in room.get("/").text
     assert room.get("/watches", headers={"Authorization": "Bearer key"}).status_code == 200
+
+
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    made = open_record(tmp_path)
+    bad = '<script>alert(1)</script> "><img src=x onerror=y> {{ 7 * 7 }}'
+    for session, year, ordinal, last in ((97, 2043, "Ninety-seventh", "a"), (98, 2044, "Ninety-eighth", bad)):
+        text = RESOLUTION.format(session=session, year=year, last=year - 1, before=session - 1, ordinal=ordinal,
+                                 verb="Invites", next="ninety-ninth", more=f" {bad} {last}")  # fmt: skip
+        text = text.replace("Year of careful reading", f"Year of {bad}")
+        made.keep(text.encode(), read(text.encode(), name=f"{bad[:8]}{session}.txt"))
+    SearchIndex(made).update()
+    room = TestClient(make_app(made, Door()), headers={"Accept": "text/html", "Accept-Language": "en"})
+    one = "/en/A/RES/98/901"
+    addresses = [one, f"{one}/2", f"{one}?view=time", f"{one}/2?view=time", f"{one}?view=positions",
+                 f"{one}?margin=names,positions", "/requests?due=no", "/matrix?rows=org", "/network", "/", "/documents",
+                 "/network?of=A/RES/98/901", "/watches", f"/requests?to={bad}", f"/matrix?session={bad}"]  # fmt: skip
+    for address in addresses:
+        answer = room.get(address)
+        assert answer.status_code == 200, address
+        page = html.fromstring(answer.content)
+        assert not page.xpath("//script|//img|//@onerror"), address
+        assert "{{ 7 * 7 }}" in answer.text or "49 " not in answer.text
+    assert "&lt;script&gt;" in room.get(one).text
+    assert "<script" not in room.get(f"{one}.marcxml").text
