@@ -13,6 +13,7 @@ from tests.room.serving import served
 from verbale.journey import read
 from verbale.record import open_record
 from verbale.record.search.index import SearchIndex
+from verbale.record.search.watching import Watch, watch
 from verbale.room.visit import Door
 
 HERE = Path(__file__).resolve().parent
@@ -29,6 +30,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for path in sorted(SAMPLES.iterdir()):
         if path.suffix in {".md", ".html", ".docx", ".txt"}:
             record.keep(path.read_bytes(), read(path))
+    watch(record, Watch(name="lecture", asked="lecture"))
     for path in sorted((HERE / "texts").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         before = text

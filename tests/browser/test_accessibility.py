@@ -27,6 +27,7 @@ PAGES = [
     "/matrix",
     "/network",
     "/watches",
+    "/watches",
     f"/network?of={RESOLUTION}",
     "/A/RES/1/1",
 ]
