@@ -214,3 +214,11 @@ def test_command_writes_the_file_byte_by_byte(form: str) -> None:
     assert skeleton(back(made.stdout_bytes, form))[1:] == skeleton(text("fr"))[1:]
     two = CliRunner().invoke(main, ["read", str(SAMPLES), "--to", form])
     assert two.exit_code == 2 and "--out" in two.output
+
+
+def test_a_script_without_a_font_is_said() -> None:
+    from verbale.renditions.pdf.content import content
+
+    dossier, setting = issue_of("cd", "ar")
+    with pytest.raises(ValueError, match="install fonts-noto-core"):
+        content(dossier, setting, frozenset({"Noto Serif"}))
