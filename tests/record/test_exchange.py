@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from tests.record.conftest import keep, paper
 from tests.record.test_rereading import judged, renumbered
 from verbale.journey import read
-from verbale.record import Record, open_record
+from verbale.record import Record, open_record, schema
 from verbale.record.access import classes_up_to
 from verbale.record.exchange import lines
 from verbale.record.relations import leading_from, leading_to, open_references
@@ -36,6 +37,16 @@ def fill(record: Record) -> Record:
     moved = record.dossier("CD/7003")
     assert moved is not None
     record.replace(digest, renumbered(moved, {"2": "p-2"}))
+    with record.engine.begin() as connection:
+        row = {
+            "name": "tonga",
+            "sort": "question",
+            "asked": "name:state/to",
+            "author": "desk",
+            "made": "",
+            "looked": "",
+        }
+        connection.execute(insert(schema.watches).values(seen="{}", **row))
     return record
 
 

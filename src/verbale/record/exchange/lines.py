@@ -3,6 +3,7 @@
     {"verbale": "record", "form": 1}
     {"alias": {"old": …, "new": …}}
     {"judgement": {…}}
+    {"watch": {…}}
     {"document": {"key": …, "language": …, "source": …, "files": [{"sha256": …, "content": base64 …}]}, "dossier": {…}}
     {"end": {"documents": 5148}}
 
@@ -75,6 +76,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     form: int | None = None
     alias: Alias | None = None
     judgement: Judgement | None = None
+    watch: dict[str, str] | None = None
     document: Document | None = None
     dossier: Dossier | None = None
     end: dict[str, int] | None = None
@@ -92,6 +94,9 @@ def exported(record: Record, classes: tuple[str, ...], *, sources: bool = True) 
         for judgement in record.judgements():
             if keys is None or judgement.key in keys:
                 yield _line(Line(judgement=judgement))
+        if keys is None:  # what a watch has seen may be closed to others
+            for row in connection.execute(select(schema.watches).order_by(schema.watches.c.name)).all():
+                yield _line(Line(watch=dict(row._mapping)))
         count = 0
         for document, dossier in _documents(connection, record, classes, sources=sources):
             count += 1
@@ -199,6 +204,13 @@ def _take(record: Record, line: Line, counts: dict[str, int]) -> None:
             table = schema.aliases
             if connection.scalar(select(table.c.old).where(table.c.old == line.alias.old)) is None:
                 connection.execute(insert(table).values(old=line.alias.old, new=line.alias.new))
+    elif line.watch is not None:
+        names = schema.watches.columns
+        if set(line.watch) != set(names.keys()):
+            raise ValueError("a watch lacks something or has too much")
+        with writing(record.engine) as connection:
+            if connection.scalar(select(names.name).where(names.name == line.watch["name"])) is None:
+                connection.execute(insert(schema.watches).values(**line.watch))
     elif line.judgement is not None:
         _judged(record, msgspec.structs.asdict(line.judgement))
     elif line.document is not None and line.dossier is not None:
