@@ -8,6 +8,7 @@ quotation) stays in the text. Addresses come after (`addresses`), when it is kno
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -64,6 +65,23 @@ class Numbering:
         self._divisions: list[tuple[str, str, int]] = []
         self._host = -1
         self._heading = -1
+        self._counted_below = self._numbered_below()
+
+    def _numbered_below(self) -> frozenset[str]:
+        """Styles of divisions with a word whose numbers their paragraphs take up (`Section 4`, then `4.1`).
+
+        One language's section of that kind is another's clause or article, and all have the address of an article.
+        """
+        found: Counter[str] = Counter()
+        for place, one in enumerate(self.drafts):
+            named = one.division
+            if one.role != "heading" or named is None or not named.style.isdigit():
+                continue
+            below = [each.marker for each in self.drafts[place + 1 : place + 3] if each.marker is not None]
+            found[named.style] += any(
+                marker.decimal[:1] == (int(named.number),) for marker in below if named.number.isdigit()
+            )
+        return frozenset(style for style, count in found.items() if count > 1)
 
     def walk(self) -> list[Run]:
         """Number all drafts; gives the runs."""
@@ -84,6 +102,8 @@ class Numbering:
         one = self.drafts[place]
         self._heading = place
         named = one.division or division_of(one.marker)
+        if named is not None and named.style in self._counted_below:
+            named = msgspec.structs.replace(named, style=ARTICLE)
         if named is None:
             one.level = (one.passage.level + 1) if one.passage.level is not None else len(self._divisions) + 1
             return
