@@ -171,9 +171,11 @@ def test_bytes_that_say_something_else_are_refused() -> None:
 def test_what_follows_an_issue_says_so(language: str) -> None:
     dossier, setting = issue_of("cd", language, correction="reissue", stars="*", earlier="A/78/9902")
     assert dossier.document.symbol == "CD/9901" and len(dossier.notes) == 3
-    assert [note.mark for note in dossier.notes[1:]] == ["*", "**"]
+    assert [note.mark for note in dossier.notes] == ["*", "**", "1"]
+    for form in FORMS:
+        compare(dossier, written(dossier, form, setting), f"{language}.{form}")
     made = back(written(dossier, "docx", setting), "docx")
-    assert {note.text for note in made.notes} == {note.text for note in dossier.notes}
+    assert head_apart(made) == head_apart(dossier)
     assert made.document.symbol == "CD/9901" and "A/78/9902" in made.document.earlier
     corrected, setting = issue_of("ga", language, correction="corr")
     assert corrected.document.masthead[-1].field == "document-type"

@@ -102,12 +102,15 @@ def _with_note(dossier: Dossier, sentence: str) -> Dossier:
         return dossier
     blocks = list(main.blocks)
     title = blocks[place]
+    first = {note.address for note in title.notes}
+    before = [note for note in dossier.notes if note.address in first]
+    after = [note for note in dossier.notes if note.address not in first]
     anchor = NoteAnchor(len(title.text), note_address(mark))
     blocks[place] = msgspec.structs.replace(title, notes=(*title.notes, anchor))
     return msgspec.structs.replace(
         dossier,
         components=(msgspec.structs.replace(main, blocks=tuple(blocks)), *dossier.components[1:]),
-        notes=(*dossier.notes, Note(address=note_address(mark), mark=mark, text=sentence)),
+        notes=(*before, Note(address=note_address(mark), mark=mark, text=sentence), *after),
     )
 
 
