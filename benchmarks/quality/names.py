@@ -224,13 +224,13 @@ def _class_of(target: str, lacking: str, having: str) -> str | None:
     return None
 
 
-def agreement(corpus: Path, worst: int) -> None:
+def agreement(corpus: Path, worst: int, first: int) -> None:
     """Share of paragraph pairs with English whose sets of targets agree."""
     tally: dict[str, list[int]] = {language: [0, 0, 0] for language in LANGUAGES[1:]}
     classes: dict[str, collections.Counter[str]] = {language: collections.Counter() for language in LANGUAGES[1:]}
     missing: dict[str, collections.Counter[str]] = {language: collections.Counter() for language in LANGUAGES[1:]}
     extra: dict[str, collections.Counter[str]] = {language: collections.Counter() for language in LANGUAGES[1:]}
-    for path in sorted((corpus / "ga-akn4un").glob("7*/*.en.xml"))[::9]:
+    for path in sorted((corpus / "ga-akn4un").glob("7*/*.en.xml"))[first::9]:
         english = paragraphs(path)
         base = targets(english, "en")
         for language in LANGUAGES[1:]:
@@ -263,6 +263,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", default=["states", "sponsors", "upr", "agreement"])
     parser.add_argument("--corpus", type=Path, default=Path(".corpus"))
     parser.add_argument("--worst", type=int, default=15)
+    parser.add_argument("--first", type=int, default=0, help="Which of every nine documents agreement begins with.")
     parser.add_argument("--states", type=Path, default=Path("../shared/authority-sources/states/states-names.tsv"))
     options = parser.parse_args()
     names = state_names(options.states) if {"sponsors", "upr"} & set(options.parts) else None
@@ -273,7 +274,7 @@ def main() -> None:
     if "upr" in options.parts:
         upr(options.corpus, names)
     if "agreement" in options.parts:
-        agreement(options.corpus, options.worst)
+        agreement(options.corpus, options.worst, options.first)
 
 
 if __name__ == "__main__":
