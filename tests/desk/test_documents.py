@@ -224,3 +224,29 @@ def test_a_script_without_a_font_is_said() -> None:
     dossier, setting = issue_of("cd", "ar")
     with pytest.raises(ValueError, match="install fonts-noto-core"):
         content(dossier, setting, frozenset({"Noto Serif"}))
+
+
+def test_reissue_keeps_the_symbol_and_takes_a_star(tmp_path: Path) -> None:
+    from verbale.desk import open_desk
+    from verbale.desk.checks import check
+    from verbale.desk.intake import incoming, receive, register
+    from verbale.desk.issue import approve, correct, issue, issued, number
+    from verbale.desk.verifying import faults
+
+    desk = open_desk(tmp_path)
+    symbols, first = [], ""
+    for place in range(3):
+        name = "note-verbale.fr.docx"
+        code = receive(desk, "a", incoming([(name, (SAMPLES / name).read_bytes())]))
+        if place:
+            correct(desk, "a", first, code, ("reissue", "corr")[place - 1], "text")
+        else:
+            first = code
+            register(desk, "a", code, {})
+        check(desk, "a", code, {})
+        approve(desk, "a", code)
+        symbols.append(number(desk, "a", code, first=9901, date=DAY, earlier="A/78/9902"))
+        issue(desk, "a", code)
+        assert [form for _, form, _ in issued(desk, code)] == sorted(FORMS)
+    assert symbols == ["CD/9901", "CD/9901*", "CD/9901/Corr.1"]
+    assert not list(faults(desk))
