@@ -6,9 +6,11 @@ down the pool: the sources then under way are read again one at a time, so that 
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import stat
+import threading
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -149,6 +151,18 @@ def run(job: Job, render: Render) -> Outcome:
         )
 
 
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _run_bounded(job: Job, render: Render) -> Outcome:
     """The same in a worker, stopped when the budget of time is spent."""
 
@@ -176,7 +190,7 @@ def read_many(jobs: Iterable[Job], render: Render, *, workers: int | None = None
 
 def _pooled(first: Job, waiting: Iterator[Job], render: Render, workers: int) -> Iterator[Outcome]:
     """Outcomes of one pool, until the jobs are done or the pool breaks."""
-    with ProcessPoolExecutor(workers, max_tasks_per_child=None) as pool:
+    with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
         under_way: list[tuple[Job, Future[Outcome]]] = []
 
         def start(job: Job) -> None:
@@ -204,7 +218,7 @@ def _pooled(first: Job, waiting: Iterator[Job], render: Render, workers: int) ->
 def _alone(job: Job, render: Render) -> Outcome:
     """One job in a process of its own, after a pool broke."""
     try:
-        with ProcessPoolExecutor(1) as pool:
+        with ProcessPoolExecutor(1, initializer=_end_with_parent) as pool:
             return pool.submit(_run_bounded, job, render).result()
     except BrokenProcessPool:
         return Outcome(

@@ -174,6 +174,21 @@ def test_killed_and_resumed_nothing_is_lost_or_twice(tmp_path: Path, place: str)
     record.engine.dispose()
 
 
+def test_reading_processes_end_with_a_writer_that_is_killed_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number}.txt").write_bytes(paper(f"CD/{7100 + number}"))
+    words = [sys.executable, "-m", "verbale", "record", "add", str(folder), "--record", str(tmp_path / "record")]
+    process = subprocess.Popen([*words, "--jobs", "3"], stderr=subprocess.DEVNULL, start_new_session=True)
+    until = time.monotonic() + 30
+    while len(alive(process.pid)) < 3 and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.005)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert gone(process.pid), "a reading process lives on after the writing one"
+
+
 def works(place: str) -> int:
     """How many documents a record holds by now."""
     if "://" not in place and not (Path(place) / "record.db").exists():
@@ -184,19 +199,22 @@ def works(place: str) -> int:
     return count
 
 
+def alive(session: int) -> list[str]:
+    """Processes of a session that have not ended."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(path.parent.name)
+    return found
+
+
 def gone(session: int) -> bool:
     """Whether every process of a session ends within some seconds."""
     until = time.monotonic() + 10
-    while time.monotonic() < until:
-        alive = []
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                fields = path.read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if int(fields[3]) == session and fields[0] != "Z":
-                alive.append(path)
-        if not alive:
-            return True
+    while alive(session) and time.monotonic() < until:
         time.sleep(0.1)
-    return False
+    return not alive(session)

@@ -6,9 +6,6 @@ A source whose bytes the record holds is not read again, so starting over goes o
 from __future__ import annotations
 
 import hashlib
-import os
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -28,9 +25,6 @@ Reading = Callable[[Iterable[Job], Render], Iterator[Outcome]]
 SETTLED_AT_ONCE = 256
 """Source files that wait to be settled on the disk together; a power cut may cost so many, and `verify` names them."""
 
-WATCH_SECONDS = 1.0
-"""How often a reading process looks whether the one that started it still lives."""
-
 
 class Filled(NamedTuple):
     """What became of a source: kept (or known before), or refused with a sentence."""
@@ -47,32 +41,7 @@ def read_here(workers: int | None) -> Reading:
 
 def as_stored(dossier: Dossier) -> bytes:
     """A dossier as it travels from a reading process to the writing one."""
-    _end_with_parent(os.getppid())
     return msgspec.msgpack.encode(dossier)
-
-
-_watched: set[int] = set()
-
-
-def _end_with_parent(parent: int) -> None:
-    """End this reading process when the writing one is killed: it would wait for work for ever."""
-    if threading.current_thread() is not threading.main_thread() or os.getpid() in _watched or not _is_worker():
-        return
-    _watched.add(os.getpid())
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(WATCH_SECONDS)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _is_worker() -> bool:
-    """Whether this is a process that another one of ours started to read."""
-    import multiprocessing
-
-    return multiprocessing.parent_process() is not None
 
 
 class _Waiting:
