@@ -86,9 +86,8 @@ def main() -> None:
     parser.add_argument("--languages", nargs="*", default=LANGUAGES)
     parser.add_argument("--worst", type=int, default=0)
     arguments = parser.parse_args()
-    print(
-        f"{'':4} {'anchors':>8} {'recall':>7} {'precision':>9} {'beside':>7} {'source wrong':>13} {'recall, held':>13} {'precision':>9}"
-    )
+    heads = f"{'anchors':>8} {'recall':>7} {'precision':>9} {'beside':>7} {'source wrong':>13}"
+    print(f"{'':4} {heads} {'recall, held':>13} {'precision':>9}")
     for language in arguments.languages:
         counts: collections.Counter[str] = collections.Counter()
         misses: list[str] = []
