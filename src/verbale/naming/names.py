@@ -23,6 +23,7 @@ from verbale.naming.persons import with_title
 from verbale.naming.resolution import Answer, Memory, folded_heads, parent_of
 from verbale.naming.spans import Spans
 from verbale.tongues.fold import fold
+from verbale.tongues.writing import spaced
 
 _DESCRIPTION = 120
 """Longest stretch, in characters, from the word for an event to what it is told by."""
@@ -131,9 +132,12 @@ def _mention(passage: Passage, start: int, end: int, answer: Answer, kind: str |
 
 
 def _inside(passage: Passage, hit: Hit, memory: Memory) -> list[Mention]:
-    """Names inside a name."""
+    """Names inside a name. Where no blanks part words, one at its end is but its head noun."""
     found: list[Mention] = []
+    headed = not spaced(passage.language)
     for first, last, ids, form in hit.inner:
+        if headed and hit.start + last == hit.end:
+            continue
         answer = memory.name(Hit(hit.start + first, hit.start + last, ids, form), frozenset())
         if answer.target is not None and hit.start + last <= hit.end:
             found.append(_mention(passage, hit.start + first, hit.start + last, answer))
