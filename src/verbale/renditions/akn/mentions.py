@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from lxml import etree
 
 from verbale.model.mention import Candidate, Mention
@@ -111,8 +112,13 @@ def _tags(paper: Manuscript, mention: Mention, component: str) -> tuple[str, str
     said = mention.type if mention.type != derived_type(element, mention.target) else None
     score = None if mention.score == 1.0 else repr(mention.score)
     pairs += [("v:id", mention.id), ("v:type", said), ("v:target", whole), ("v:score", score)]
-    pairs += [("v:pinpoint", mention.pinpoint), ("v:rule", mention.rule)]
+    pairs += [("v:pinpoint", mention.pinpoint), ("v:rule", mention.rule), ("v:candidates", _listed(mention))]
     return f"<{element}{attributes(pairs)}>", f"</{element}>"
+
+
+def _listed(mention: Mention) -> str | None:
+    """Candidates beside a sure target (who held an office), as the contract's JSON."""
+    return msgspec.json.encode(mention.candidates).decode() if mention.candidates else None
 
 
 def _cited(mention: Mention) -> str:
@@ -218,4 +224,13 @@ def read_inline(
         score=float(element.get(f"{ours}score", "1")),
         rule=element.get(f"{ours}rule", "akn"),
         pinpoint=element.get(f"{ours}pinpoint"),
+        candidates=_relisted(element.get(f"{ours}candidates")),
     )
+
+
+def _relisted(listed: str | None) -> tuple[Candidate, ...]:
+    """Candidates as `_listed` wrote them; none where a hand has spoilt the list."""
+    try:
+        return msgspec.json.decode(listed, type=tuple[Candidate, ...]) if listed else ()
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return ()
