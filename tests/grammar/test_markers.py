@@ -79,3 +79,11 @@ def test_format_and_parse_are_inverse(series: str, rank: int, shape: str) -> Non
     assert found is not None
     assert (found.printed, found.ranks.get(series), found.shape) == (printed, rank, shape)
     assert set(SHAPES) > {shape}
+
+
+def test_arabic_letters_double_after_the_twenty_sixth() -> None:
+    """(ض) is the last letter lists use; (أأ) follows it as (aa) follows (z)."""
+    last, doubled = parse("(ض) نص"), parse("(أأ) نص")
+    assert last is not None and doubled is not None
+    assert (last.ranks["abjad"], doubled.ranks["abjad"]) == (26, 27)
+    assert format_marker("abjad", 27, "(x)") == "(أأ)"

@@ -18,6 +18,8 @@ class Alphabet(msgspec.Struct, frozen=True):
 
     name: str
     letters: tuple[str, ...]
+    single: int = 0
+    """How many of the letters lists use before they double the first; 0: all."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -61,6 +63,7 @@ class Counting(msgspec.Struct, frozen=True):
     letter_ranks: dict[str, tuple[tuple[str, int], ...]]
     word_ranks: dict[str, tuple[str, int]]
     lengths: dict[str, int]
+    """Letters of each series before they are doubled."""
     orders: dict[str, tuple[str, ...]]
     look_alikes: dict[int, str]
 
@@ -70,6 +73,7 @@ def counting() -> Counting:
     """Series of all tongues together."""
     tongues = [read_knowledge(f"tongues/{tongue}/lists.toml", Lists) for tongue in TONGUES]
     orders = {alphabet.name: alphabet.letters for lists in tongues for alphabet in lists.alphabets}
+    single = {alphabet.name: alphabet.single for lists in tongues for alphabet in lists.alphabets}
     orders["latin-capital"] = tuple(letter.upper() for letter in orders["latin"])
     alike = dict(pair.split("=") for lists in tongues for pair in lists.look_alikes)
     letter_ranks = _letter_ranks(orders, alike)
@@ -96,7 +100,7 @@ def counting() -> Counting:
         canonical=inserted,
         letter_ranks=letter_ranks,
         word_ranks={**words, **{word + "\u064b": value for word, value in words.items()}},
-        lengths={name: len(order) for name, order in orders.items()},
+        lengths={name: single.get(name) or len(order) for name, order in orders.items()},
         orders={**orders, **{series.name: series.words for lists in tongues for series in lists.words}},
         look_alikes=str.maketrans(alike),
     )
