@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.postgres import running
 from verbale.journey import read
 from verbale.model.dossier import Dossier
 from verbale.record import Record, open_record
@@ -47,38 +44,11 @@ def keep(record: Record, content: bytes) -> str:
     return record.keep(content, dossier_of(content)).key
 
 
-def program(name: str) -> str | None:
-    """Where a program of the server is."""
-    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    return shutil.which(name) or (str(found[-1]) if found else None)
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The folder of the socket of a PostgreSQL server."""
-    pytest.importorskip("psycopg")
-    init, control = program("initdb"), program("pg_ctl")
-    if init is None or control is None:
-        pytest.skip("PostgreSQL is not installed: install its server to run this test.")
-    folder = Path(tempfile.mkdtemp(prefix="record-pg-"))
-    who: dict[str, str] = {}
-    if os.geteuid() == 0:
-        try:
-            shutil.chown(folder, "postgres", "postgres")
-        except LookupError:
-            pytest.skip("PostgreSQL does not start as root and there is no user postgres.")
-        who = {"user": "postgres", "group": "postgres"}
-    run = {"check": True, "cwd": folder, "timeout": 120, "stdout": subprocess.DEVNULL, **who}
-    try:
-        subprocess.run([init, "-D", str(folder / "data"), "-A", "trust", "-U", "postgres", "--locale=C.UTF-8"], **run)
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
-        subprocess.run(
-            [control, "-D", str(folder / "data"), "-o", options, "-l", str(folder / "log"), "-w", "start"], **run
-        )
-        yield str(folder)
-        subprocess.run([control, "-D", str(folder / "data"), "-m", "immediate", "stop"], **run)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with running() as folder:
+        yield folder
 
 
 @pytest.fixture
