@@ -72,7 +72,8 @@ def item_pattern() -> re.Pattern[str]:
     letters = rf"{one}(?:\s?(?:{joiner})\s?{one}){{0,12}}"
     return re.compile(
         r"(?<![A-Za-z0-9/.])(?<!\d-)(?:"
-        rf"(?:(?P<special>E?S)[- \u2013]?(?P<opened>\d{{1,2}})|(?P<arabic>{_SPECIAL})\s?[-\u2013]?\s?(?P<rank>\d{{1,2}})"
+        rf"(?:(?P<special>E?S)[- \u2013]?(?P<opened>\d{{1,2}})"
+        rf"|(?P<arabic>{_SPECIAL})\s?[-\u2013]?\s?(?P<rank>\d{{1,2}})"
         r"|(?P<session>\d{1,4}))"
         rf"/\s?(?P<number>\d{{1,4}})(?![\d/])(?:\s?(?P<letters>{letters}))?"
         rf"|(?P<running>\d{{1,4}})(?:\s?(?P<parts>{letters}))?\s?\((?:(?P<roman>(?:E?S[- ]{{0,2}})?[IVXL]{{1,8}})"
