@@ -121,7 +121,8 @@ def evidence(text: str, tongue: str, voice: str, role: str) -> list[Evidence]:
         return []
     words = lexicon(tongue)
     prepared = words.prepare(text)
-    found = _combine(words, prepared, words.find(prepared))
+    forms = [form for form in words.find(prepared) if not _is_name(words, prepared, text, form)]
+    found = _combine(words, prepared, forms)
     around = surroundings(tongue)
     kept = _spoken(words, prepared, found, voice, role)
     quoted = [] if voice == "quoted" else list(quotations(text))
@@ -129,6 +130,14 @@ def evidence(text: str, tongue: str, voice: str, role: str) -> list[Evidence]:
         quoted += _courtesies(around, text)
     given = (_evidence(around, prepared, one, tongue, backshifted=voice == "reported") for one in kept)
     return [each for each in given if not _inside(each, quoted)]
+
+
+def _is_name(words: Lexicon, prepared: Prepared, text: str, form: Form) -> bool:
+    """Whether a form is a noun by its capital letter: "call upon States" takes one position, not two."""
+    if prepared.text[form.start : form.end] not in words.capitals:
+        return False
+    start, _ = prepared.span(form.start, form.end)
+    return text[start].isupper() and not _begins_sentence(words, prepared.text, form.start)
 
 
 def _courtesies(around: Surroundings, text: str) -> list[tuple[int, int]]:

@@ -71,6 +71,8 @@ class Constructions(msgspec.Struct, frozen=True):
     relatives: tuple[str, ...] = ()
     conditionals: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    """Forms that are nouns where a capital letter stands inside a sentence."""
     remote: str = ""
     """Word that ties a noun to a verb far in front of it, where the tongue puts the noun last."""
     infinitive_alike: bool = False
@@ -134,6 +136,7 @@ class Lexicon:
         self._listed = list(zip(keys, self._stances, strict=True))
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([self.lead + key for key in keys])
         self._additive = _either(self.rules.additive, self.rules.bounded)
+        self.capitals = _folded(self.rules.capitals)
         self._carriers = tuple(fold(stem.rstrip("*")).text for stem in self.rules.carriers)
         self._nouns = _pairs(self.rules.nouns)
         self._manners = _pairs(self.rules.manners)
@@ -188,7 +191,9 @@ class Lexicon:
         """Whether a form has the stem of a carrier, which hands its attitude to a noun."""
         if not self.lead:
             return form.endswith(self._carriers)
-        return any(word.startswith(self._carriers) for word in (form, *form.split()))
+        words = (form, *form.split())
+        bare = (word.removeprefix(fold(prefix).text) for word in words for prefix in ("", *self.rules.prefixes))
+        return any(word.startswith(self._carriers) for word in bare)
 
     def noun_after(self, text: str, end: int, kind: str) -> tuple[int, str] | None:
         """The attitude noun a verb leads to in its own noun phrase: its end and attitude.
