@@ -37,6 +37,8 @@ from verbale.tongues.fold import fold
 STOP = re.compile(r"[;；؛]|[.!?؟](?=\s|$)|[。！？]|\n")
 """Ends of clauses that no scope crosses."""
 
+LONGEST_OPENER = 60
+"""Code points within which an opener can be all that stands before a word."""
 OPENING = 24
 """Folded code points within which a paragraph of an organ must open with its verb."""
 
@@ -271,7 +273,7 @@ def _spoken_by_organ(words: Lexicon, prepared: Prepared, found: list[_Found], ro
     for one in found:
         if not one.kinds & wanted:
             continue
-        first = not kept and len(prepared.text[: one.start].strip()) <= OPENING
+        first = not kept and len(prepared.text[: min(one.start, 4 * OPENING)].strip()) <= OPENING
         if first or (kept and _coordinated(words, prepared.text, _front(words, prepared.text, one.start))):
             kept.append(one)
     return kept
@@ -298,6 +300,8 @@ def _endings(coordination: tuple[str, ...]) -> tuple[str, ...]:
 
 def _begins_sentence(words: Lexicon, text: str, start: int) -> bool:
     """Whether nothing but an opener stands before a participle in its sentence."""
+    if start > LONGEST_OPENER:
+        return text[start - 2 : start] == "  "
     before = text[:start].strip()
     return not before or text[max(0, start - 2) : start] == "  " or before in _complementizers(words.rules.openers)
 
