@@ -107,6 +107,11 @@ def mark_of(row: Row) -> tuple[str, int] | None:
         found = MARK.fullmatch(text[: first.raised].strip())
         if found:
             return found[1], first.raised
+    lead = first.line.runs[0] if first.line.runs else None
+    if lead is not None and lead.start == first.start and lead.size and abs(lead.size - row.size) > 0.05 * row.size:
+        found = MARK.fullmatch(text[: lead.end - lead.start].strip())  # set in a size of its own, not raised
+        if found and found[1].isdigit() and len(text) > lead.end - lead.start:
+            return found[1], lead.end - lead.start
     if len(row.parts) > 1:
         found = MARK.fullmatch(text.strip())
         if found and (first.size <= 0.8 * row.size or first.raised or found[1][0] in STARS):
