@@ -7,7 +7,6 @@ here, once, and kept beside the pattern, so that reading a text stays one pass f
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections import defaultdict
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from typing import NamedTuple
 import daachorse
 import msgspec
 
-from verbale.authority.entry import FORMS, Entry, kind_of
+from verbale.authority.entry import FORMS, kind_of
 from verbale.authority.forms import name_rules, surface_forms
 from verbale.authority.load import Filed
 
@@ -245,8 +244,3 @@ def _nests(reading: Reading, outer: set[str], ties: Ties) -> bool:
         return False
     roots = {"/".join(each.split("/")[:2]) for each in outer}
     return kind_of(identifier) in _NESTING and identifier not in roots | ties.inseparable
-
-
-def content_mark(entries: list[Entry]) -> str:
-    """Hash of the content of all entries, for those who keep derived data beside them."""
-    return hashlib.sha256(msgspec.msgpack.encode(entries)).hexdigest()
