@@ -16,7 +16,7 @@ from tests.desk.mail_server import MailServer
 from tests.room.serving import served
 from verbale.desk import open_desk, outputs
 from verbale.desk.accounts import set_account
-from verbale.desk.circulation import delegations, lists
+from verbale.desk.dispatch import delegations, lists
 from verbale.desk.roles import name_person, set_up
 from verbale.desk.verifying import faults
 from verbale.room.desk.counter import Counter

@@ -19,7 +19,7 @@ from verbale.desk import Desk, open_desk, openness, outputs
 from verbale.desk import issue as issuing
 from verbale.desk.accounts import set_account
 from verbale.desk.checks import check
-from verbale.desk.circulation import delegations, lists
+from verbale.desk.dispatch import delegations, lists
 from verbale.desk.intake import incoming, receive, register
 from verbale.desk.journal import head
 from verbale.desk.roles import name_person, set_up

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.desk.mail_server import MailServer
-from verbale.desk import Desk, circulation, office, open_desk, openness, outputs
+from verbale.desk import Desk, circulation, dispatch, office, open_desk, openness, outputs
 from verbale.desk import issue as issuing
 from verbale.desk.checks import check
 from verbale.desk.intake import Incoming, Sent, edit, incoming, receive, register
@@ -29,7 +29,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "note-verbale.fr.md"
 TEXT = SAMPLE.read_text(encoding="utf-8")
 EDITED = TEXT.replace("dialogue", "échange").encode()
 DEAD, DONE = 9, 0
-ADDRESSES = [circulation.Delegation(f"d{n}", f"d{n}@example.org", language="en") for n in range(2)]
+ADDRESSES = [dispatch.Delegation(f"d{n}", f"d{n}@example.org", language="en") for n in range(2)]
 Act = Callable[[Desk], object]
 
 
@@ -202,7 +202,7 @@ def stand(desk: Desk) -> dict[str, Any]:
     """Where everything stands: states and symbols, outputs, posts one each, documents of the record."""
     with desk.reading() as connection:
         rows = [(row.code, row.state, row.symbol, row.approved, row.embargo) for row in listed(connection)]
-    posts = [(one.item, one.delegation, one.state, one.attempts) for one in circulation.posts(desk)]
+    posts = [(one.item, one.delegation, one.state, one.attempts) for one in dispatch.posts(desk)]
     return {"items": rows, "posts": posts, "record": [(one.key, one.language) for one in desk.record.listed()]}
 
 
@@ -216,14 +216,14 @@ def test_death_while_sending(stages: dict[str, Path], tmp_path: Path) -> None:
             folder, server = tmp_path / f"{stop}-{before}", MailServer()
             shutil.copytree(ready, folder)
             at = server.server_address
-            died = dies(folder, lambda desk, at=at: circulation.send(desk, "a", None, at), stop, before)
+            died = dies(folder, lambda desk, at=at: dispatch.send(desk, "a", None, at), stop, before)
             desk = open_desk(folder)
-            circulation.send(desk, "a", None, at, pause=0.01)
+            dispatch.send(desk, "a", None, at, pause=0.01)
             assert max(server.boxes.values()) == 1
-            for post in circulation.posts(desk):
+            for post in dispatch.posts(desk):
                 if post.state == "sending":
-                    circulation.settle(desk, "a", post.item, post.delegation, server.boxes[post.address] == 1)
-            circulation.send(desk, "a", None, at, pause=0.01)
+                    dispatch.settle(desk, "a", post.item, post.delegation, server.boxes[post.address] == 1)
+            dispatch.send(desk, "a", None, at, pause=0.01)
             assert server.boxes == {f"d{n}@example.org": 1 for n in range(2)} | {"mission@example.org": 1}
             assert list(faults(desk)) == []
             desk.engine.dispose()

@@ -230,7 +230,8 @@ def test_reissue_keeps_the_symbol_and_takes_a_star(tmp_path: Path) -> None:
     from verbale.desk import open_desk
     from verbale.desk.checks import check
     from verbale.desk.intake import incoming, receive, register
-    from verbale.desk.issue import approve, correct, issue, issued, number
+    from verbale.desk.issue import approve, correct, issue, number
+    from verbale.desk.publishing import issued
     from verbale.desk.verifying import faults
 
     desk = open_desk(tmp_path)

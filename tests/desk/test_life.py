@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.desk.mail_server import MailServer
-from verbale.desk import Desk, Refused, circulation, open_desk
+from verbale.desk import Desk, Refused, circulation, dispatch, open_desk
 from verbale.desk.checks import check
 from verbale.desk.intake import edit, incoming, receive, register
-from verbale.desk.issue import approve, close, correct, issue, issued, number, void
+from verbale.desk.issue import approve, close, correct, issue, number, void
 from verbale.desk.outputs import paragraphs
+from verbale.desk.publishing import issued
 from verbale.desk.roles import name_person
 from verbale.desk.verifying import faults
 from verbale.journey import read
@@ -113,17 +114,17 @@ def circulated(desk: Desk, count: int) -> str:
     number(desk, "a", code)
     issue(desk, "a", code)
     page = "delegation,address\n" + "".join(f"d{n},d{n}@example.org\n" for n in range(count))
-    assert circulation.circulate(desk, "a", code, circulation.delegations(page), "office@example.org") == count
+    assert circulation.circulate(desk, "a", code, dispatch.delegations(page), "office@example.org") == count
     return code
 
 
 def test_every_delegation_gets_one_message(desk: Desk) -> None:
     code = circulated(desk, 12)
     server = MailServer({"d1@example.org": [450], "d2@example.org": [0], "d3@example.org": [550]})
-    circulation.send(desk, "a", code, server.server_address, pause=0.01)
-    circulation.send(desk, "a", code, server.server_address, pause=0.01)
+    dispatch.send(desk, "a", code, server.server_address, pause=0.01)
+    dispatch.send(desk, "a", code, server.server_address, pause=0.01)
     assert server.boxes == {f"d{n}@example.org": 1 for n in range(12) if n != 3}
-    assert {post.delegation for post in circulation.posts(desk, code) if post.state == "failed"} == {"d3"}
+    assert {post.delegation for post in dispatch.posts(desk, code) if post.state == "failed"} == {"d3"}
     assert list(faults(desk)) == []
 
 

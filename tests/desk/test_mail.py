@@ -20,11 +20,11 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.desk.imap_server import MailboxServer
-from verbale.desk import Desk, Refused, circulation, open_desk, openness, outputs
+from verbale.desk import Desk, Refused, circulation, dispatch, open_desk, openness, outputs
 from verbale.desk import issue as issuing
 from verbale.desk.checks import check
-from verbale.desk.circulation import lists
-from verbale.desk.circulation.sending import Server
+from verbale.desk.dispatch import lists
+from verbale.desk.dispatch.sending import Server
 from verbale.desk.intake import incoming, receive, register
 from verbale.desk.intake.mailroom import collect
 from verbale.desk.register import listed
@@ -122,9 +122,9 @@ def test_two_hundred_delegations(desk: Desk, mails: tuple[Moody, Server]) -> Non
     )
     code = ready(desk)
     issuing.issue(desk, "a", code)
-    assert circulation.circulate(desk, "a", code, circulation.delegations(page), "office@example.org") == 200
-    circulation.send(desk, "a", code, server, rounds=3, pause=0.05)
-    posts = circulation.posts(desk, code)
+    assert circulation.circulate(desk, "a", code, dispatch.delegations(page), "office@example.org") == 200
+    dispatch.send(desk, "a", code, server, rounds=3, pause=0.05)
+    posts = dispatch.posts(desk, code)
     failed = {one.address for one in posts if one.state == "failed"}
     doubtful = {one.address for one in posts if one.state == "sending"}
     assert failed == {one.address for one in posts if one.address.startswith(("unknown.", "refuses."))}
@@ -132,12 +132,12 @@ def test_two_hundred_delegations(desk: Desk, mails: tuple[Moody, Server]) -> Non
     assert not any(one.state == "queued" for one in posts)
     for one in posts:  # a person asks the delegations that are in doubt
         if one.state == "sending":
-            circulation.settle(desk, "a", code, one.delegation, handler.boxes[one.address] == 1)
-    circulation.send(desk, "a", code, server, pause=0.05)
-    circulation.send(desk, "a", code, server, pause=0.05)
+            dispatch.settle(desk, "a", code, one.delegation, handler.boxes[one.address] == 1)
+    dispatch.send(desk, "a", code, server, pause=0.05)
+    dispatch.send(desk, "a", code, server, pause=0.05)
     assert set(handler.boxes) == {one.address for one in posts} - failed
     assert set(handler.boxes.values()) == {1}
-    assert "550 5.1.1 no such mailbox" in circulation.post_book(desk, code)
+    assert "550 5.1.1 no such mailbox" in dispatch.post_book(desk, code)
     assert list(faults(desk)) == []
 
 
@@ -146,9 +146,9 @@ def test_a_letter_arrives_as_it_was_kept(desk: Desk, mails: tuple[Moody, Server]
     code = ready(desk)
     issuing.issue(desk, "a", code)
     page = "delegation,address,language\nstate/ru,good.ru@example.org,ru\n"
-    circulation.circulate(desk, "a", code, circulation.delegations(page), "office@example.org")
-    circulation.send(desk, "a", code, server)
-    (post,) = circulation.posts(desk, code)
+    circulation.circulate(desk, "a", code, dispatch.delegations(page), "office@example.org")
+    dispatch.send(desk, "a", code, server)
+    (post,) = dispatch.posts(desk, code)
     kept, came = (
         message_from_bytes(text, policy=default)
         for text in (desk.sources.read(post.message), *handler.letters.values())
@@ -197,15 +197,15 @@ def test_bounces_come_into_the_post_book(desk: Desk, mails: tuple[Moody, Server]
     code = ready(desk)
     issuing.issue(desk, "a", code)
     page = "delegation,address\nstate/fr,good.1@example.org\nstate/kz,good.2@example.org\n"
-    circulation.circulate(desk, "a", code, circulation.delegations(page), "office@example.org")
-    circulation.send(desk, "a", code, server)
-    first, other = circulation.posts(desk, code)
+    circulation.circulate(desk, "a", code, dispatch.delegations(page), "office@example.org")
+    dispatch.send(desk, "a", code, server)
+    first, other = dispatch.posts(desk, code)
     folder = tmp_path / "mails"
     folder.mkdir()
     (folder / "1.eml").write_bytes(report(first))
     (folder / "2.eml").write_bytes(report(other, "delayed"))
     assert [one.returned for one in collect(desk, "a", str(folder))] == [first.delegation, None]
-    states = {one.delegation: (one.state, one.answer) for one in circulation.posts(desk, code)}
+    states = {one.delegation: (one.state, one.answer) for one in dispatch.posts(desk, code)}
     assert states[first.delegation][0] == "failed" and "550 gone away" in str(states[first.delegation][1])
     assert states[other.delegation][0] == "sent"
     with desk.reading() as connection:
@@ -220,12 +220,12 @@ def test_embargo_holds_everything_back(desk: Desk, mails: tuple[Moody, Server]) 
     openness.embargo(desk, "a", code, until, "press")
     issuing.issue(desk, "a", code)
     page = "delegation,address\nstate/fr,good.1@example.org\n"
-    circulation.circulate(desk, "a", code, circulation.delegations(page), "office@example.org")
-    circulation.send(desk, "a", code, server, rounds=1)
+    circulation.circulate(desk, "a", code, dispatch.delegations(page), "office@example.org")
+    dispatch.send(desk, "a", code, server, rounds=1)
     assert not handler.boxes and not list(desk.record.listed()) and openness.release(desk) == []
     time.sleep(max(0.0, soon - time.time()) + 1)
     assert openness.release(desk) == ["CD/1"]
-    circulation.send(desk, "a", code, server, rounds=1)
+    dispatch.send(desk, "a", code, server, rounds=1)
     assert sum(handler.boxes.values()) == 1
     with pytest.raises(Refused, match="public already"):
         openness.embargo(desk, "a", code, "2099-01-01", "press")
@@ -234,7 +234,7 @@ def test_embargo_holds_everything_back(desk: Desk, mails: tuple[Moody, Server]) 
 def test_restricted_goes_to_named_addressees_only(desk: Desk) -> None:
     code = ready(desk, distribution="restricted")
     issuing.issue(desk, "a", code)
-    page = circulation.delegations("delegation,address\nstate/fr,fr@example.org\n")
+    page = dispatch.delegations("delegation,address\nstate/fr,fr@example.org\n")
     with pytest.raises(Refused, match="one by one"):
         circulation.circulate(desk, "a", code, page, "office@example.org")
     assert circulation.circulate(desk, "a", code, page, "office@example.org", named=True) == 1
@@ -286,7 +286,7 @@ def test_mailbox_and_folder(desk: Desk, tmp_path: Path, mails: tuple[Moody, Serv
     (folder / "2.eml").write_bytes(b"\x00\xff no mail at all")
     (folder / "3.eml").write_bytes(letter(3))
     assert [one.code is not None for one in collect(desk, "a", str(folder))] == [False, True, True]
-    circulation.send(desk, "a", None, server)
+    dispatch.send(desk, "a", None, server)
     assert handler.boxes == {"mission@example.org": 2}
     with desk.reading() as connection:
         rows = list(listed(connection))

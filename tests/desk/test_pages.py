@@ -14,7 +14,7 @@ import pytest
 from tests.desk.mail_server import MailServer
 from verbale.desk import Desk, open_desk
 from verbale.desk.accounts import set_account
-from verbale.desk.circulation import posts
+from verbale.desk.dispatch import posts
 from verbale.desk.register import listed
 from verbale.desk.roles import name_person
 from verbale.desk.verifying import faults

@@ -15,7 +15,7 @@ import pytest
 from tests.desk.test_life import circulated
 from verbale.desk import open_desk
 from verbale.desk.accounts import set_account
-from verbale.desk.circulation import lists
+from verbale.desk.dispatch import lists
 from verbale.desk.roles import name_person, set_duties
 from verbale.desk.verifying import faults
 

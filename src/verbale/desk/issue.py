@@ -7,19 +7,18 @@ import hashlib
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert
 
 from verbale.desk import schema
+from verbale.desk.dispatch.receipts import RETURN, queue_return
 from verbale.desk.intake import dossiers_of
-from verbale.desk.intake.receipts import RETURN, queue_return
-from verbale.desk.office import Desk, Refused, Work, now
-from verbale.desk.openness import shown_as
+from verbale.desk.office import Desk, Refused, Work
 from verbale.desk.outputs import outputs_of
+from verbale.desk.publishing import issued, publish
 from verbale.desk.register import mark_symbol, take_modified, take_reissue, take_symbol, text_digest, versions_of
 from verbale.desk.roles import setting
 from verbale.desk.states import item, step
 from verbale.desk.styles import House, session_of, styles
-from verbale.journey import read
 
 CORRECTIONS = {"corr": "Corr", "add": "Add", "rev": "Rev"}
 """Kinds of documents that follow one that was issued → modifier of its symbol."""
@@ -133,30 +132,6 @@ def issue(desk: Desk, who: str, code: str) -> list[tuple[str, str, str]]:
         step(work, "issue", row.code, {"outputs": {".".join(key): digest for key, digest in digests.items()}})
     publish(desk, row.code)
     return [(language, form, digest) for (language, form), digest in digests.items()]
-
-
-def publish(desk: Desk, code: str) -> None:
-    """Put what was issued into the record; it can be done again without harm, after a crash too."""
-    with desk.reading() as connection:
-        row = item(connection, code)
-    if row.embargo and row.embargo > now():
-        return  # `verbale.desk.openness.release` comes back to it
-    for content in (content for _, form, content in issued(desk, code) if form == "akn"):
-        desk.record.keep(content, read(content, name=f"{hashlib.sha256(content).hexdigest()[:12]}.akn"))
-    shown_as(desk, row.symbol, row.distribution)
-
-
-def issued(desk: Desk, code: str) -> list[tuple[str, str, bytes]]:
-    """Language, form and bytes of every output, as they were issued. Refuses bytes that are others."""
-    with desk.reading() as connection:
-        row = item(connection, code)
-        table = schema.outputs
-        query = select(table).where(table.c.item == row.code).order_by(table.c.language, table.c.form)
-        outputs = list(connection.execute(query))
-    for one in outputs:
-        if not desk.sources.whole(one.sha256):
-            raise Refused(f"{row.code} in {one.language} ({one.form}) is not what was issued: nothing is sent.")
-    return [(one.language, one.form, desk.sources.read(one.sha256)) for one in outputs]
 
 
 def correct(desk: Desk, who: str, code: str, child: str, kind: str, reason: str) -> None:

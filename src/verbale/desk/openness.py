@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 
 from verbale.desk import schema
 from verbale.desk.office import Desk, Refused, now
+from verbale.desk.publishing import publish, shown_as
 from verbale.desk.states import item, step
-from verbale.record import schema as record_schema
 from verbale.record.keeping import DISTRIBUTIONS
 
 REISSUE = "reissue"
@@ -51,8 +51,6 @@ def release(desk: Desk) -> list[str]:
 
     It may be done at any time and by anybody: it shows nothing that is not due.
     """
-    from verbale.desk.issue import publish
-
     table = schema.items.c
     own = or_(table.correction.is_(None), table.correction != REISSUE)
     query = select(schema.items).where(table.state.in_(OUT), table.symbol.is_not(None), own)
@@ -74,17 +72,3 @@ def derestrict(desk: Desk, who: str, code: str, reason: str) -> None:
         detail: dict[str, object] = {"class": row.distribution, "reason": reason}
         step(work, "derestrict", row.code, detail, distribution=DISTRIBUTIONS[0], due=row.due)
     shown_as(desk, row.symbol, DISTRIBUTIONS[0])
-
-
-def shown_as(desk: Desk, symbol: str | None, distribution: str | None) -> None:
-    """Give a document of the record its class, as the register has it, and bring the search up to date."""
-    from verbale.record.search.index import SearchIndex
-
-    works, symbols = record_schema.works, record_schema.symbols
-    if symbol and distribution:
-        key = symbol.replace(" ", "")
-        inside = select(symbols.c.work).where(symbols.c.symbol == key).scalar_subquery()
-        with desk.engine.begin() as connection:
-            connection.execute(update(works).where(works.c.id == inside).values(distribution=distribution))
-    index = SearchIndex(desk.record)
-    index.update()

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, inse
 
 from verbale.desk import schema
 from verbale.desk.journal import OFFICE, append, doers
+from verbale.desk.moves import Move, rules
 from verbale.desk.office import Desk, Refused
-from verbale.desk.states import Move, rules
 from verbale.tongues.files import read_knowledge
 
 DUTIES = "duties"

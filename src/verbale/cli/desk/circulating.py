@@ -27,7 +27,7 @@ SMTP = click.option("--smtp", metavar="HOST:PORT", help="Mail server; else the o
 @click.option("--again", multiple=True, metavar="DELEGATION", help="Settle a post that did not arrive: queue it again.")
 def circulate(place: str, who: str, code: str, sender: str | None, smtp: str | None, **given: Any) -> None:
     """Circulate what was issued, one message a delegation, and show the post book."""
-    from verbale.desk import circulation
+    from verbale.desk import circulation, dispatch
 
     office = opened(place)
     addressees = _addressees(office, given["page"], given["named"])
@@ -38,15 +38,15 @@ def circulate(place: str, who: str, code: str, sender: str | None, smtp: str | N
         circulation.circulate(office, who, code, addressees, address, named=not given["page"])
     for how in ("arrived", "again"):
         for delegation in given[how]:
-            circulation.settle(office, who, code, delegation, how == "arrived")
+            dispatch.settle(office, who, code, delegation, how == "arrived")
     if smtp is not None:
-        circulation.send(office, who, code, _server(smtp))
+        dispatch.send(office, who, code, _server(smtp))
     _show(office, who, code)
 
 
 def _addressees(office: Desk, page: str | None, named: tuple[str, ...]) -> list[Any]:
     """A list that is kept, a list in a file, or addressees named one by one."""
-    from verbale.desk.circulation import Delegation, delegations, lists
+    from verbale.desk.dispatch import Delegation, delegations, lists
 
     if page is not None and Path(page).is_file():
         return delegations(Path(page).read_text(encoding="utf-8-sig"))
@@ -77,12 +77,12 @@ def _server(smtp: str) -> tuple[str, int]:
 
 def _show(office: Desk, who: str, code: str) -> None:
     """The post book of a communication."""
-    from verbale.desk import circulation
+    from verbale.desk import dispatch
     from verbale.desk.roles import allow_view
 
     with office.reading() as connection:
         allow_view(connection, who, "dispatch")
-    for post in circulation.posts(office, code):
+    for post in dispatch.posts(office, code):
         answer = f"{post.state}\t{post.attempts}\t{post.answer or ''}"
         click.echo(f"{post.channel}\t{post.at}\t{post.delegation}\t{post.message[:12]}\t{answer}")
 
@@ -93,7 +93,7 @@ def _show(office: Desk, who: str, code: str) -> None:
 @SMTP
 def send(place: str, who: str, smtp: str | None) -> None:
     """Send what is queued of all communications, receipts too, and release what is due; made for a clock."""
-    from verbale.desk import circulation
+    from verbale.desk import dispatch
     from verbale.desk.openness import release
 
     office = opened(place)
@@ -101,7 +101,7 @@ def send(place: str, who: str, smtp: str | None) -> None:
     server = smtp or _setting(office, "smtp")
     if not server:
         raise click.UsageError("Say through which server: --smtp.")
-    circulation.send(office, who, None, _server(server), rounds=1, pause=60.0)
+    dispatch.send(office, who, None, _server(server), rounds=1, pause=60.0)
 
 
 @desk.command()
@@ -110,7 +110,7 @@ def send(place: str, who: str, smtp: str | None) -> None:
 @click.argument("code", metavar="NUMBER", required=False)
 def post(place: str, who: str, code: str | None) -> None:
     """Show the post book as CSV, of one communication or all."""
-    from verbale.desk.circulation import post_book
+    from verbale.desk.dispatch import post_book
     from verbale.desk.roles import allow_view
 
     office = opened(place)
@@ -127,7 +127,7 @@ def post(place: str, who: str, code: str | None) -> None:
 @click.option("--file", "page", type=click.Path(exists=True, dir_okay=False), help="Keep this CSV as list NAME.")
 def lists_(place: str, who: str, name: str | None, members: str | None, page: str | None) -> None:
     """Show the lists of delegations, print one to be filled in, or keep one."""
-    from verbale.desk.circulation import delegations, lists
+    from verbale.desk.dispatch import delegations, lists
     from verbale.desk.roles import allow_view
 
     office = opened(place)

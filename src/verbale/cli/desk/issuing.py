@@ -34,11 +34,12 @@ def number(place: str, who: str, code: str, **printed: Any) -> None:
 def issue(place: str, who: str, code: str, out: str | None) -> None:
     """Issue a numbered communication in every language version."""
     from verbale.desk import issue as issuing
+    from verbale.desk.publishing import issued
 
     office = opened(place)
     for language, form, digest in issuing.issue(office, who, code):
         click.echo(f"{language}\t{form}\t{digest}")
-    for language, form, content in issuing.issued(office, code) if out else ():
+    for language, form, content in issued(office, code) if out else ():
         folder = Path(str(out))
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{code.replace('/', '-')}.{language}.{form}").write_bytes(content)

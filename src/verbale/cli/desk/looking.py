@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 @click.option("--late", is_flag=True, help="Only what should have gone on before today.")
 def list_(place: str, who: str, words: tuple[str, ...], mine: bool, late: bool, **fields: str | int | None) -> None:
     """Show communications, by register; WORDs are looked for in number, symbol, title, sender and addressee."""
+    from verbale.desk.moves import waits_for
     from verbale.desk.register import Wanted, listed
     from verbale.desk.roles import roles_of, seen_by
-    from verbale.desk.states import waits_for
 
     office = opened(place)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from verbale.desk import schema
 from verbale.desk.checks.texts import findings_of
 from verbale.desk.intake import dossiers_of
+from verbale.desk.moves import move_for
 from verbale.desk.office import Desk, Refused
 from verbale.desk.register import text_digest, versions_of
 from verbale.desk.roles import allow
-from verbale.desk.states import item, move_for, step
+from verbale.desk.states import item, step
 from verbale.desk.styles import styles
 from verbale.model.finding import Finding
 from verbale.tongues.findings import finding

@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import or_, select
 
 from verbale.desk import schema
+from verbale.desk.dispatch.bounces import is_report, take_report
 from verbale.desk.intake.receiving import Incoming, Sent, receive
 from verbale.desk.office import Desk, Refused
 from verbale.desk.roles import allow_view
@@ -81,8 +82,6 @@ def _mailbox(desk: Desk, who: str, place: str, password: str) -> Iterator[Taken]
 
 def take(desk: Desk, who: str, name: str, content: bytes) -> Taken:
     """One mail: a report, one that is known, or a communication."""
-    from verbale.desk.circulation.bounces import is_report, take_report
-
     message = message_from_bytes(content, policy=default)
     if is_report(message):
         return Taken(name, returned=take_report(desk, who, content))

@@ -13,12 +13,12 @@ import msgspec
 from sqlalchemy import insert
 
 from verbale.desk import schema
-from verbale.desk.intake.receipts import queue_receipt
+from verbale.desk.dispatch.receipts import queue_receipt
 from verbale.desk.journal import append
+from verbale.desk.moves import due_day, move_for
 from verbale.desk.office import Desk, Refused, Work, now
 from verbale.desk.register import enter
 from verbale.desk.roles import allow
-from verbale.desk.states import due_day, move_for
 from verbale.desk.styles import style_for, styles
 from verbale.journey import read
 from verbale.model.dossier import Dossier

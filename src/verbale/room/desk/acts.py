@@ -7,10 +7,10 @@ from collections.abc import Callable
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from verbale.desk import Refused, circulation, openness
+from verbale.desk import Refused, circulation, dispatch, openness
 from verbale.desk import issue as issuing
 from verbale.desk.checks import check
-from verbale.desk.circulation import lists
+from verbale.desk.dispatch import lists
 from verbale.desk.intake import FIELDS, edit, incoming, register
 from verbale.desk.register import text_digest
 from verbale.room.desk.counter import DeskVisit
@@ -90,7 +90,7 @@ def _circulate(visit: DeskVisit, code: str) -> None:
     named = [line.rpartition(" ") for line in visit.field("named").splitlines() if line.strip()]
     if named:
         page = "\n".join(f'"{name.strip()}",{address}' for name, _, address in named)
-        addressees = circulation.delegations(f"delegation,address\n{page}")
+        addressees = dispatch.delegations(f"delegation,address\n{page}")
     else:
         addressees = lists.held(visit.desk, visit.field("list"))
     circulation.circulate(visit.desk, visit.who, code, addressees, sender, named=bool(named))
@@ -140,7 +140,7 @@ def settle(visit: DeskVisit) -> Response:
     """Say of a post whether it arrived."""
     row = seen(visit)
     arrived = visit.field("how") == "arrived"
-    circulation.settle(visit.desk, visit.who, row.code, visit.field("delegation"), arrived)
+    dispatch.settle(visit.desk, visit.who, row.code, visit.field("delegation"), arrived)
     return back(row.code, "/dispatch")
 
 
@@ -150,5 +150,5 @@ def send(visit: DeskVisit) -> Response:
     host, _, port = visit.setting("smtp").rpartition(":")
     if not host or not port.isdecimal():
         raise Refused("The office has no mail server: an administrator sets it as HOST:PORT.")
-    circulation.send(visit.desk, visit.who, None, (host, int(port)), rounds=1, pause=60.0)
+    dispatch.send(visit.desk, visit.who, None, (host, int(port)), rounds=1, pause=60.0)
     return RedirectResponse("/desk/post", 303)

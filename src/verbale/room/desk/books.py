@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from verbale.desk.book import book
-from verbale.desk.circulation import post_book, posts
+from verbale.desk.dispatch import post_book, posts
 from verbale.desk.journal import entries, head
 from verbale.desk.register import Wanted, listed, registers
 from verbale.desk.verifying import faults

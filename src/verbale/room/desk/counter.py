@@ -139,7 +139,7 @@ class DeskVisit(Visit):
     @functools.cached_property
     def roles(self) -> set[str]:
         """Roles of the person; all of them in an open office."""
-        from verbale.desk.states import rules
+        from verbale.desk.moves import rules
 
         with self.desk.reading() as connection:
             return set(roles_of(connection, self.who)) if named(connection) else set(rules().roles)

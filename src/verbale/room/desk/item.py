@@ -11,13 +11,14 @@ from starlette.responses import Response
 
 from verbale.desk import Refused, schema
 from verbale.desk.checks import open_findings
-from verbale.desk.circulation import lists, posts
+from verbale.desk.dispatch import lists, posts
 from verbale.desk.dressing import dressed
 from verbale.desk.intake import FIELDS, dossiers_of
 from verbale.desk.journal import entries
+from verbale.desk.moves import Move, rules
 from verbale.desk.register import text_digest, versions_of
 from verbale.desk.roles import allow, may_view, seen_item
-from verbale.desk.states import Move, item, rules
+from verbale.desk.states import item
 from verbale.desk.styles import styles
 from verbale.journey import read
 from verbale.model.dossier import Dossier

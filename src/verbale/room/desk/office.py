@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from verbale.desk import Refused, schema
 from verbale.desk.accounts import accounts, set_account
-from verbale.desk.circulation import delegations, lists
+from verbale.desk.dispatch import delegations, lists
+from verbale.desk.moves import rules
 from verbale.desk.roles import DUTIES, duties, name_person, set_duties, set_up, setting, views
-from verbale.desk.states import rules
 from verbale.room.desk.counter import DeskVisit, page
 
 

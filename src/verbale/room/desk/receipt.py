@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from verbale.desk.circulation.posts import confirm as confirm_post
-from verbale.desk.circulation.posts import post_of
+from verbale.desk.dispatch.posts import confirm as confirm_post
+from verbale.desk.dispatch.posts import post_of
 from verbale.room.desk.counter import DeskVisit, page
 
 

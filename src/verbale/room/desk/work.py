@@ -10,9 +10,9 @@ from sqlalchemy import Row, select
 from starlette.responses import Response
 
 from verbale.desk import schema
+from verbale.desk.moves import rules, waits_for
 from verbale.desk.register import Wanted, listed, registers
 from verbale.desk.roles import seen_by
-from verbale.desk.states import rules, waits_for
 from verbale.room.desk.counter import DeskVisit, page
 
 FILTERS = ("state", "register", "kind", "sender")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from verbale.desk.dispatch import letters
+from verbale.desk.dispatch.lists import Delegation
+from verbale.desk.dispatch.posts import queue
+from verbale.desk.journal import entries
 from verbale.desk.office import Desk, Work
 from verbale.desk.register import versions_of
 from verbale.desk.roles import setting
@@ -12,9 +16,6 @@ RECEIPT, RETURN = "receipt", "return"
 
 def queue_receipt(desk: Desk, work: Work, code: str, language: str) -> None:
     """Queue the receipt of a communication that has just been received, if the office has an address to write from."""
-    from verbale.desk.circulation import Delegation, letters  # circulation looks at communications, and so comes later
-    from verbale.desk.circulation.posts import queue
-
     sender, row = setting(work.connection, "address"), item(work.connection, code)
     if not sender or not row.reply:
         return
@@ -25,10 +26,6 @@ def queue_receipt(desk: Desk, work: Work, code: str, language: str) -> None:
 
 def queue_return(desk: Desk, work: Work, code: str, reason: str) -> None:
     """Queue the mail with which a communication goes back; each time it goes back is a post of its own."""
-    from verbale.desk.circulation import Delegation, letters
-    from verbale.desk.circulation.posts import queue
-    from verbale.desk.journal import entries
-
     sender, row = setting(work.connection, "address"), item(work.connection, code)
     if not sender or not row.reply:
         return

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
-from verbale.desk.circulation.posts import move, posts
+from verbale.desk.dispatch.posts import move, posts
 from verbale.desk.office import Desk
 
 NUMBER = re.compile(r"<([0-9a-f]{32})@")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
-from verbale.desk.circulation.posts import may_go, move, posts
+from verbale.desk.dispatch.posts import may_go, move, posts
 from verbale.desk.journal import POST, entries
 from verbale.desk.office import Desk, Refused
 from verbale.desk.roles import allow_view

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Row
 
-from verbale.desk.circulation.lists import Delegation
+from verbale.desk.dispatch.lists import Delegation
 from verbale.tongues.files import TONGUES, read_knowledge
 
 LARGEST = 10_000_000
