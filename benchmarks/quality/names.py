@@ -135,11 +135,15 @@ def upr(corpus: Path, names: re.Pattern[str] | None) -> None:
     tell("recommending States of the periodic review", strings, names)
 
 
-def paragraphs(path: Path) -> list[str]:
+def paragraphs(path: Path) -> list[Block]:
     """Paragraphs of an Akoma Ntoso file; a note is a paragraph of its own and not part of the one it hangs on."""
     root = etree.parse(str(path), etree.XMLParser(recover=True)).getroot()
-    found = (" ".join(own_text(each).split()) for each in root.iter(f"{NAMESPACE}p"))
-    return [text for text in found if text]
+    found: list[Block] = []
+    for each in root.iter(f"{NAMESPACE}p"):
+        if text := " ".join(own_text(each).split()):
+            role = "title" if each.find(f"{NAMESPACE}docTitle") is not None else "paragraph"
+            found.append(Block(address=f"p-{len(found)}", role=role, text=text))
+    return found
 
 
 def own_text(element: etree._Element) -> str:
@@ -152,19 +156,18 @@ def own_text(element: etree._Element) -> str:
     return "".join(pieces)
 
 
-def targets(texts: list[str], language: str) -> list[set[str]]:
+def targets(blocks: list[Block], language: str) -> list[set[str]]:
     """Targets of each paragraph, named as one document of the General Assembly."""
-    blocks = tuple(Block(address=f"p-{n}", role="paragraph", text=text) for n, text in enumerate(texts))
     dossier = Dossier(
         source=Source(name="x", sha256="", media_type=""),
         document=Document(language=language, body="org/un/ga", bodies=("org/un/ga",)),
-        components=(Component(address="", kind="resolution", language=language, blocks=blocks),),
+        components=(Component(address="", kind="resolution", language=language, blocks=tuple(blocks)),),
     )
     found: dict[str, set[str]] = collections.defaultdict(set)
     for mention in name(dossier).mentions:
         if mention.target and mention.type in KINDS and mention.pinpoint is None:
             found[mention.at].add(mention.target)
-    return [found[f"p-{n}"] for n in range(len(texts))]
+    return [found[block.address] for block in blocks]
 
 
 def dateless(found: set[str]) -> set[str]:
@@ -241,7 +244,7 @@ def agreement(corpus: Path, worst: int, first: int) -> None:
             for text, here, one, two in zip(english, texts, base, targets(texts, language), strict=True):
                 tally[language][0] += 1
                 tally[language][1] += one == two
-                reason = None if one == two else apart(text, here, one, two)
+                reason = None if one == two else apart(text.text, here.text, one, two)
                 if reason:
                     classes[language][reason] += 1
                 tally[language][2] += dateless(one) == dateless(two)

@@ -72,6 +72,33 @@ def test_bare_head_without_antecedent_stays_open() -> None:
     assert [m.target for m in found] == [None]
 
 
+def test_bare_head_in_brackets_introduces_itself() -> None:
+    found = leads(
+        mentions(
+            "Recalling the United Nations Convention on the Law of the Sea (the Convention),",
+            "Noting the Convention on Biological Diversity,",
+            "States parties to the Convention shall report;",
+        )
+    )
+    assert found["Convention"] == "instrument/unclos"
+
+
+def test_words_in_small_letters_begin_no_longer_name() -> None:
+    found = leads(
+        mentions(
+            "The Commission on the Limits of the Continental Shelf met.",
+            "Concerned by the workload of the Commission for the conditions of service, and by the Commission on Frogs,",
+        )
+    )
+    assert found["Commission"] == "org/clcs"
+    assert list(found.values()).count("org/clcs") == 2
+
+
+def test_a_secretariat_that_writes_on_a_place_is_still_the_secretariat() -> None:
+    found = mentions("Taking note of the working paper prepared by the Secretariat on Guam,", body="org/un/ga")
+    assert [each.target for each in found] == ["org/un/secretariat", "territory/gu"]
+
+
 def test_short_form_introduced_in_brackets() -> None:
     found = leads(
         mentions(

@@ -33,6 +33,8 @@ class Head(msgspec.Struct, frozen=True):
     """True for words so common that they refer only within the paragraph, or when the text has introduced them."""
     loose: bool = False
     """True where it refers even without a capital, once introduced."""
+    complete: bool = False
+    """True where only a genitive makes a longer name of it: "the Secretariat on Guam" is still the Secretariat."""
 
 
 class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,7 +1,8 @@
 """Introductions: short forms a text gives to a name it has just written out.
 
-"… (hereinafter referred to as « the Organization »)", "… (TNP)", "…（下称“《公约》”）": what stands in brackets right
-after a full name means that name to the end of the component. The phrases are in each tongue's `names.toml`.
+"… (hereinafter referred to as « the Organization »)", "… (TNP)", "… (the Convention)", "…（下称“《公约》”）": what
+stands in brackets right after a full name means that name to the end of the component. The phrases are in each
+tongue's `names.toml`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import functools
 import re
 
 from verbale.authority.forms import name_rules
+from verbale.naming.resolution import folded_heads
 
 _LONGEST = 80
 """A bracket longer than this explains something; it introduces nothing."""
@@ -48,9 +50,10 @@ def introduced(text: str, end: int, language: str) -> tuple[str, int] | None:
         inside, start = inside[phrase.end() :], start + phrase.end()
     inside, start = _unquoted(inside, start)
     article = _articles(language).match(inside)
-    if article is not None and phrase is not None:
+    if article is not None:
         inside, start = _unquoted(inside[article.end() :], start + article.end())
-    if phrase is None and not _is_acronym(inside):
+    bare = inside in folded_heads(language) and (article is not None or not name_rules(language).articles)
+    if phrase is None and not bare and (article is not None or not _is_acronym(inside)):
         return None
     return (inside, start) if inside else None
 

@@ -219,7 +219,8 @@ def _stops(language: str) -> re.Pattern[str] | None:
     if rules.continuation_endings:
         parts.append(r"\w{3,}(?:" + "|".join(rules.continuation_endings) + r")\b")
     if rules.continuations_capital:
-        parts.append(rf"(?:{'|'.join(rules.continuations_capital)})\s(?:\w['’])?[^\W\d_a-zа-яё]")
+        article = rf"(?:(?:{'|'.join(rules.definite)})\s)?"
+        parts.append(rf"(?:{'|'.join(rules.continuations_capital)})\s{article}(?:\w['’])?[^\W\d_a-zà-öø-ÿœа-яё]")
     if rules.cased:
         parts.append(r"[IVX]{1,4}\b")
     if rules.cased and rules.head_position == "first":
@@ -271,7 +272,7 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     text = passage.text
     stops = _stops(passage.language)
     longer = stops.match(text, hit.end) if stops is not None else None
-    if longer is not None and not (head.loose and text[longer.end() : longer.end() + 14].islower()):
+    if longer is not None and not _alone(text, longer, head, rules):
         return False
     before = _word_before(text, hit.start, rules)
     pointed = before in rules.demonstrative
@@ -287,6 +288,13 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     article = rules.merges[0][0]
     after = text[hit.end : hit.end + 3].lstrip()
     return not (after.startswith(article) or _bare_of(before, rules).startswith(article))
+
+
+def _alone(text: str, longer: re.Match[str], head: Head, rules: NameRules) -> bool:
+    """Whether a head stands alone although what follows begins a longer name after other heads."""
+    if head.complete and not longer.group().lstrip().startswith(rules.connectors):
+        return True
+    return head.loose and text[longer.end() : longer.end() + 14].islower()
 
 
 def _bare_of(word: str, rules: NameRules) -> str:

@@ -59,8 +59,8 @@ _SCORES = {
     "sole": 0.8,
 }
 _ORDERS = {
-    "near": ("introduced", "block", "sole"),
-    "instrument": ("introduced", "block", "component", "holder", "document"),
+    "near": ("introduced", "block", "holder", "sole"),
+    "instrument": ("introduced", "block", "holder", "component", "document"),
     "other": ("introduced", "block", "holder", "seed", "component", "document"),
 }
 _BY_FORM = {"full": 1.0, "short": 0.98, "acronym": 0.97, "inserted": 0.97, "demonym": 0.8, "weak": 0.75}
