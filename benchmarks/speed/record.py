@@ -1,7 +1,7 @@
 """A corpus into a record: time, rate, memory, size; and the same killed with -9 at random moments and resumed.
 
     python benchmarks/speed/record.py bulk .corpus/ga-akn4un --record out/ga
-    python benchmarks/speed/record.py kills .corpus/ga-akn4un/78 --times 10 --seed 1
+    python benchmarks/speed/record.py kills .corpus/ga-akn4un --times 10 --seed 1
 
 `kills` makes one record undisturbed and one that is killed again and again, and compares every row of the two: what
 either lacks is lost, what stands in it more often is twice.
@@ -117,23 +117,25 @@ def content(record: Record) -> Counter[tuple[object, ...]]:
 
 
 def kills(folder: str, times: int, seed: int) -> dict[str, object]:
-    """Kill adding at random moments, resume, and compare with a record made undisturbed."""
+    """Kill adding at random moments, resume, and compare with a record made undisturbed.
+
+    A moment is a number of files drawn by lot, and a part of a second after the record holds so many: the clock alone
+    would let a busy machine choose, and kill after the end.
+    """
     base = Path(tempfile.mkdtemp(prefix="kills-"))
     drawn = random.Random(seed)
     whole, broken = base / "whole", base / "broken"
-    start = time.monotonic()
     subprocess.run(command(whole, folder), check=True, capture_output=True)
-    undisturbed = time.monotonic() - start
-    moments, held = [], []
-    for _ in range(times):
-        wait = drawn.uniform(0.3, undisturbed / 6)
+    held = []
+    for moment in sorted(drawn.sample(range(files_in(whole)), times)):
         process = subprocess.Popen(command(broken, folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(wait)
+        while process.poll() is None and files_in(broken) < moment:
+            time.sleep(0.1)
+        time.sleep(drawn.uniform(0, 1))
         over = process.poll() is not None
         process.kill()
         process.wait()
-        moments.append(f"{wait:.1f} s" + (" (had ended)" if over else ""))
-        held.append(files_in(broken))
+        held.append(f"{files_in(broken)}" + (" (had ended)" if over else ""))
     done = subprocess.run(command(broken, folder), capture_output=True, text=True)
     first, second = open_record(whole), open_record(broken)
     lost, twice = content(first) - content(second), content(second) - content(first)
@@ -141,7 +143,6 @@ def kills(folder: str, times: int, seed: int) -> dict[str, object]:
         left = len(list(loose(connection, second.sources)))
     result = {
         "files": files_in(whole),
-        "killed after": moments,
         "files held after each kill": held,
         "the last run said": done.stdout.strip().splitlines()[-1:],
         "lost": sum(lost.values()),

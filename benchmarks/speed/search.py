@@ -1,6 +1,6 @@
 """Speed of search on a record, beside bare FTS5 and bare tantivy on the same words, in one run.
 
-    python benchmarks/speed/search.py RECORD [--each 40] [--rounds 5]
+    python benchmarks/speed/search.py RECORD [--each 40] [--rounds 9]
 
 Questions are drawn from the record's own paragraphs with a fixed seed, of seven kinds: rare words (in 5 to 50
 paragraphs), common ones (the 60 most frequent of more than three letters), two words together, either of two, phrases
@@ -15,6 +15,7 @@ better of the two, by medians. FTS5 takes filters from a plain table, as one wou
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import re
 import shutil
@@ -257,7 +258,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("record")
     arguments.add_argument("--each", type=int, default=40)
-    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--rounds", type=int, default=9)
     given = arguments.parse_args()
     record = open_record(given.record)
     index = SearchIndex(record)
@@ -278,7 +279,11 @@ def main() -> None:
 
 
 def measure(kind: str, texts: list[str], index: SearchIndex, bare: tuple[Any, Any], rounds: int) -> None:
-    """One line: a kind of question by four ways, taken in turns, each question's median over the rounds."""
+    """One line: a kind of question by four ways, each question's median over the rounds.
+
+    In every round the ways are taken in another order: whoever follows one that fills the processor's caches is slower.
+    """
+    turns = random.Random(4)
     columns: tuple[list[float], ...] = ([], [], [], [])
     totals = []
     for text in texts:
@@ -292,8 +297,10 @@ def measure(kind: str, texts: list[str], index: SearchIndex, bare: tuple[Any, An
         if len(same) > 1:
             print(f"  {text}: totals differ {same}")
         totals += list(same)[:1]
-        taken = [[timed(way) for way in ways] for _ in range(rounds)]
-        for column, times in zip(columns, zip(*taken, strict=True), strict=True):
+        taken: tuple[list[float], ...] = ([], [], [], [])
+        for at in itertools.chain.from_iterable(turns.sample(range(4), 4) for _ in range(rounds)):
+            taken[at].append(timed(ways[at]))
+        for column, times in zip(columns, taken, strict=True):
             column.append(statistics.median(times))
     better = min(statistics.median(columns[2]), statistics.median(columns[3]))
     ratio = statistics.median(columns[1]) / better

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from tests.record.conftest import keep, paper
 from verbale.record import Record, open_record
@@ -168,7 +169,10 @@ def test_both_databases_answer_alike(databases: object, tmp_path: Path) -> None:
         open_index(record).update()
         ask = open_index(record).ask
         answers.append(
-            [[hit[1:] for hit in ask(text, limit=50).hits] for text in ("outcome", "matter*", "lang:en", "Iceland")]
+            [
+                [structs.astuple(hit)[1:] for hit in ask(text, limit=50).hits]
+                for text in ("outcome", "matter*", "lang:en", "Iceland")
+            ]
         )
         record.engine.dispose()
     assert answers[0] == answers[1] and all(answers[0])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 COUNTED = ("lang", "body", "kind", "year", "session", "state", "instrument", "topic", "attitude", "holder")
 """What hits are counted by, in the order of pages."""
 
@@ -11,7 +13,7 @@ MOST_COUNTED = 20
 """Values that are counted of each; the most frequent ones."""
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A paragraph found: its row in the record, work, language, address, score (higher is better)."""
 
     id: int
