@@ -56,7 +56,12 @@ class Words(msgspec.Struct, frozen=True):
 
 def identify(text: str) -> str | None:
     """Language of a text, two letters, or None where it has none (symbols, figures) or none of the six."""
-    sample = text[:_SAMPLE] if len(text) > _SAMPLE else text
+    return _identified(text[:_SAMPLE])
+
+
+@functools.lru_cache(maxsize=256)
+def _identified(sample: str) -> str | None:
+    """Language of a sample, remembered: the first paragraphs tell the document's language and then their own."""
     if _NOT_LATIN.search(sample) is None:
         return _latin(sample)
     script, letters = _script(sample)
@@ -121,10 +126,11 @@ def _votes() -> tuple[tuple[_Votes, ...], frozenset[str]]:
 def _latin(sample: str) -> str | None:
     """English, French or Spanish, by the words that speak for one of them; None on a tie or with no such word."""
     votes, grammar = _votes()
-    words = set(_LATIN.findall(sample.lower()))
+    plain = sample.isascii()
+    words = set((_ASCII if plain else _LATIN).findall(sample.lower()))
     if len(words) >= _RUNNING and len(words & grammar) < _SHARE * len(words):
         return None
-    letters = set() if sample.isascii() else set(sample)
+    letters = set() if plain else set(sample)
     first = second = 0.0
     found = None
     for vote in votes:

@@ -17,7 +17,8 @@ WEIGHED = ("paragraph", "operative", "preambular", "item")
 """Roles that the numbers of the component may still change, even where the format states them."""
 
 _BULLET = re.compile(r"[\u2013\u2014\u2022\u25cf\u25aa\u25e6\u00b7\u2043\u2219\uf0b7*\-][\s\u00a0]+(?=\S)")
-_LEADER = re.compile(r"\.{4,}|\.{3}\s?\d|(?:\.\s){4,}|\s\d+\s*[-\u2013]\s*\d+\s+\d+\Z")
+_LEADER = re.compile(r"\.(?:\.{3,}|\.\.\s?\d|\s(?:\.\s){3,})")
+_RANGE = re.compile(r"\s\d+\s*[-\u2013]\s*\d+\s+\d+\Z")
 _OPENED = re.compile(r"[\u201c\u201d\u201e\u00ab\u300c\u300e\"]")
 STOPS = ".\u3002;\uff1b\u061b:\uff1a,\uff0c\u060c\u3001!\uff01?\uff1f\u061f\u2026"
 """Signs that end a sentence or a part of it in any script."""
@@ -72,8 +73,10 @@ def draft(passage: Passage) -> Draft:
 
 
 def is_contents(text: str) -> bool:
-    """Whether a line belongs to a table of contents: dots lead to its page."""
-    return len(text) < 300 and bool(_LEADER.search(text))
+    """Whether a line belongs to a table of contents: dots lead to its page, or it ends with paragraphs and a page."""
+    if len(text) >= 300:
+        return False
+    return bool(_LEADER.search(text)) or (text[-1:].isdigit() and bool(_RANGE.search(text)))
 
 
 def marker_of(passage: Passage) -> Marker | None:

@@ -38,11 +38,12 @@ def heal(reading: Reading, paragraphs: list[Paragraph], marks: list[TextMark]) -
     group: list[Paragraph] = []
     comma_before = False
     for paragraph in paragraphs:
-        if group and _halves(text, group[-1], paragraph, ends, comma_before):
+        last = text[_last(text, group[-1], ends)] if group else ""
+        if group and _halves(text, group[-1], paragraph, last, comma_before):
             group.append(paragraph)
             continue
         if group:
-            comma_before = text[_last(text, group[-1], ends)] in _COMMA
+            comma_before = last in _COMMA
             yield group
         group = [paragraph]
     if group:
@@ -59,12 +60,9 @@ def _last(text: str, paragraph: Paragraph, ends: dict[int, int]) -> int:
     return max(paragraph.start, end - 1)
 
 
-def _halves(text: str, first: Paragraph, second: Paragraph, ends: dict[int, int], comma_before: bool) -> bool:
-    """Whether two paragraphs are the halves of one."""
-    if _set_apart(first) or _set_apart(second):
-        return False
-    last = text[_last(text, first, ends)]
-    if last in _END:
+def _halves(text: str, first: Paragraph, second: Paragraph, last: str, comma_before: bool) -> bool:
+    """Whether two paragraphs are the halves of one; `last` is the last character of the first."""
+    if last in _END or _set_apart(first) or _set_apart(second):
         return False
     uncased = bool(_UNCASED.match(last)) or bool(_UNCASED.match(text[second.start]))
     if first.end - first.start < (SHORTEST // 2 if uncased else SHORTEST):
@@ -103,11 +101,18 @@ def joint(text: str, above: Line, line: Line) -> str | None:
     last, first = text[above.end - 1], text[line.start]
     if last in _HYPHENS and above.end - above.start > 1 and text[above.end - 2].isalpha():
         return _after_hyphen(text, above, line)
-    if _EDGE.match(last) or _EDGE.match(first):
+    solid = _is_solid(text)
+    if solid and (_EDGE.match(last) or _EDGE.match(first)):
         return " " if _spaced(text, above, line) and not (_EDGE.match(last) and _EDGE.match(first)) else ""
     if last in "/\u2014" and not text[above.end - 2].isspace():
         return ""
-    return " " if not _cut_anywhere(text, above, line) else ""
+    return "" if solid and _cut_anywhere(text, above, line) else " "
+
+
+@functools.lru_cache(maxsize=2)
+def _is_solid(text: str) -> bool:
+    """Whether a text holds any Chinese, which is set without blanks."""
+    return _EDGE.search(text) is not None
 
 
 def _spaced(text: str, above: Line, line: Line) -> bool:

@@ -30,6 +30,7 @@ LABEL = re.compile(
 """A list marker of any script at the start of a line."""
 _NOTE_LABEL = re.compile(r"\[\^?\w{1,3}\]:?\s|\*{1,4}\s")
 _COLUMNS = re.compile(r"\S([ \u3000]{4,})(?=\S)")
+_STOPS = ".;:\uff1b\u3002\uff1a\u061b"
 
 
 class Paragraph(msgspec.Struct):
@@ -73,11 +74,10 @@ def paragraphs_of(reading: Reading) -> list[Paragraph]:
             found.append(Paragraph([line]))
         else:
             between = text[before.end : line.start]
-            blank = between.count("\n") - 1
             if _goes_on(text, found[-1].lines, line, between, setting):
                 found[-1].lines.append(line)
             else:
-                found.append(Paragraph([line], max(0, blank), "\f" in between))
+                found.append(Paragraph([line], max(0, between.count("\n") - 1), "\f" in between))
         before = line
     return [part for paragraph in found for part in _columns(text, paragraph)]
 
@@ -93,8 +93,8 @@ def _setting(text: str, lines: tuple[Line, ...]) -> Setting:
         for line, below in itertools.pairwise(lines)
         if below.start - line.end <= (below.indent or 0) + 3
         and line.cell is None
-        and "\t" not in text[line.start : line.end]
-        and "    " not in text[line.start : line.end]
+        and "\t" not in (printed := text[line.start : line.end])
+        and "    " not in printed
         and text[line.end : line.end + 3] != "  \n"
     )
     if not widths:
@@ -125,8 +125,7 @@ def _goes_on(text: str, above: list[Line], line: Line, between: str, setting: Se
     if (line.indent or 0) > (above[0].indent or 0) and _NOTE_LABEL.match(text, above[0].start):
         return True
     room = setting.width - _width(text, last, setting.wide)
-    printed = text[last.start : last.end]
-    if setting.wide and _ENDS_CJK.search(printed):
+    if setting.wide and _ENDS_CJK.search(text[last.start : last.end]):
         return room <= 3
     word = _FIRST_WORD.match(text, line.start, line.end)
     size = len(word[0]) if word else 1
@@ -139,9 +138,9 @@ def _begins_anew(text: str, above: list[Line], line: Line) -> bool:
         return True
     if _NOTE_LABEL.match(text, line.start) and _NOTE_LABEL.match(text, above[0].start):
         return True
-    if line.indent != above[0].indent or not LABEL.match(text, above[0].start):
+    if line.indent != above[0].indent or text[above[-1].end - 1] not in _STOPS:
         return False
-    return text[above[-1].end - 1] in ".;:\uff1b\u3002\uff1a\u061b" and bool(LABEL.match(text, line.start))
+    return bool(LABEL.match(text, line.start) and LABEL.match(text, above[0].start))
 
 
 def _columns(text: str, paragraph: Paragraph) -> list[Paragraph]:

@@ -27,6 +27,8 @@ WIDTH = 76
 """Columns of a page of typescript."""
 
 _BLANKS = re.compile(r"[ \t\u3000]{2,}|\t")
+_GAPS = ("  ", "\t", "\u3000")
+"""What a run of blanks cannot be without: most lines have none, which is quickly seen."""
 _STYLES = ("bold", "italic", "underline")
 
 
@@ -87,14 +89,12 @@ class _Assembly:
 
     def _add_blanks(self, start: int, end: int) -> None:
         """A stretch without marks, its runs of blanks made one."""
-        while start < end:
-            gap = _BLANKS.search(self.source, start, end)
-            if gap is None:
-                self._piece(start, end)
-                return
-            self._piece(start, gap.start())
-            self.glue(" ")
-            start = gap.end()
+        if any(map(self.source[start:end].__contains__, _GAPS)):
+            for gap in _BLANKS.finditer(self.source, start, end):
+                self._piece(start, gap.start())
+                self.glue(" ")
+                start = gap.end()
+        self._piece(start, end)
 
     def _piece(self, start: int, end: int) -> None:
         """One piece as it stands."""
