@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.structure.outline import outline
+import msgspec
+
+from tests.structure.outline import outline, passages
+from verbale.structure.body.blocks import blocks_of
+from verbale.structure.body.part import Part
 
 
 def roles(text: str, kind: str = "document") -> list[str]:
@@ -59,3 +63,35 @@ def test_an_article_named_in_a_sentence_is_no_heading() -> None:
 def test_a_table_of_contents_takes_no_address_from_the_text() -> None:
     text = "I. Summary ........ 5\nII. Conclusions ... 67\nI. Summary\n1. The review took place."
     assert [line.split()[0] for line in outline(text)] == ["p-1", "p-2", "part-1", "1"]
+
+
+def test_a_bold_line_with_a_colon_is_a_heading_where_the_count_goes_on() -> None:
+    text = "1. We met.\n2. We spoke at length.\n**As a follow-up, we:**\n3. Request a report.\n4. Decide to part."
+    assert roles(text) == ["paragraph", "paragraph", "heading", "paragraph", "paragraph"]
+    assert "heading" not in roles("1. We met.\n**We decided:**\n(a) to speak;\n(b) to part.")
+
+
+def test_lines_in_italics_head_what_follows() -> None:
+    lines = passages("First words of the text, which are many.\nCauses of crime\n1. Develop plans, and carry them out.")
+    stated = (lines[0], msgspec.structs.replace(lines[1], italic=True), lines[2])
+    assert [one.role for one in blocks_of(Part(kind="document", passages=stated)).blocks][1] == "heading"
+
+
+def test_the_one_paragraph_of_a_section_is_no_heading_though_it_has_its_type() -> None:
+    text = "The General Assembly,\nC\nDanger pay\nTakes note of the decision;\nD\nOther\n1. Decides this."
+    lines = passages(text)
+    styled = tuple(
+        msgspec.structs.replace(one, role="heading") if 0 < place < 6 else one for place, one in enumerate(lines)
+    )
+    made = blocks_of(Part(kind="resolution", passages=styled))
+    assert [one.role for one in made.blocks][:5] == ["formula", "heading", "heading", "operative", "heading"]
+
+
+def test_a_section_number_before_a_blank_counts_after_one_that_stands_alone() -> None:
+    lines = passages("XVIII\n1. First.\nXIX Estimates of the year\n1. Second.\nXX\n1. Third.")
+    styled = tuple(
+        msgspec.structs.replace(one, role="heading") if place % 2 == 0 else one for place, one in enumerate(lines)
+    )
+    assert [one.address for one in blocks_of(Part(kind="document", passages=styled)).blocks][::2] == [
+        "part-18", "part-19", "part-20",
+    ]  # fmt: skip

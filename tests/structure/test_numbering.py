@@ -195,6 +195,13 @@ def test_parts_with_the_word_of_order_first() -> None:
         assert addresses(text, "treaty") == [
             "part-1", "part-1/art-1", "part-1/art-1/1", "part-2", "part-2/art-2", "part-2/art-2/1",
         ]  # fmt: skip
+    titled = "**Première partie Généralités**\nArticle 1\n1. Texte.\n**Deuxième partie Suites**\nArticle 2\n1. Texte."
+    assert addresses(titled, "treaty") == addresses(text, "treaty")
+
+
+def test_arabic_sections_beyond_twenty() -> None:
+    text = "عشرون\n1 - نص.\n2 - نص.\nحاديا وعشرين\n1 - نص.\nثاني وعشرون\n1 - نص."
+    assert addresses(text)[::2] == ["part-20", "part-20/2", "part-21/1", "part-22/1"]
 
 
 def test_article_quoted_in_a_paragraph_is_left_when_the_count_goes_on() -> None:
@@ -252,6 +259,19 @@ def test_a_list_that_begins_in_its_paragraph_goes_on() -> None:
 
 def test_a_number_without_its_stop_counts_where_the_count_goes_on() -> None:
     assert outline("4. Decides this.\n5 Decides that.\n6. Decides more.")[1] == "5 paragraph 5 Decides"
+
+
+def test_two_numbers_without_their_stop_in_a_row_and_the_last_of_a_section() -> None:
+    text = "39. Decides this.\n40 Decides that.\n41 Decides more.\n42. Decides all.\n43 Decides the rest."
+    assert addresses(text) == ["39", "40", "41", "42", "43"]
+    assert addresses("1. The States met.\n7 States were absent.") == ["1", "1-b"]
+
+
+def test_the_one_paragraph_in_a_gap_of_one_number_takes_it() -> None:
+    made = body("1. Decides this;\nDecides that;\n3. Decides more.")
+    assert [(one.address, one.number) for one in made.blocks] == [("1", "1."), ("2", None), ("3", "3.")]
+    assert [one.code for one in made.findings] == ["V230"]
+    assert addresses("1. Decides this;\nAnd also;\nAnd more;\n4. Ends.") == ["1", "1-b", "1-c", "4"]
 
 
 def test_addresses_stay_short_however_many_paragraphs_follow() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from tests.structure.outline import body, outline
+from tests.structure.outline import body, outline, passages
+from verbale.structure.body.blocks import blocks_of
+from verbale.structure.body.part import Part
 from verbale.structure.body.roles import Openings, is_formula, opens_preamble
 from verbale.structure.body.treaty import Articles, division
 from verbale.tongues.files import TONGUES, read_knowledge
@@ -38,6 +41,33 @@ def test_a_declaration_inside_a_resolution_stays_operative() -> None:
     assert [line.split()[1] for line in outline(text, "resolution")] == [
         "formula", "operative", "heading", "operative", "operative",
     ]  # fmt: skip
+
+
+def test_what_decides_before_the_first_number_is_operative() -> None:
+    text = "大会\n回顾其工作，\n正式决定：\n1. 核准预算；\n2. 授权秘书长行事。"
+    assert [line.split()[1] for line in outline(text, "resolution")] == [
+        "formula", "preambular", "operative", "operative", "operative",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "opening", ["Nous félicitant de ces travaux,", "Recognizing their duty,", "Assembled in the city,"]
+)
+def test_a_declarations_preamble_is_what_ends_with_a_comma(opening: str) -> None:
+    text = f"We, the ministers,\n{opening}\nRecalling our work,\nDeclare as follows:\n1. We work."
+    assert [line.split()[:2] for line in outline(text, "declaration")] == [
+        ["pre-1", "preambular"], ["pre-2", "preambular"], ["pre-3", "preambular"], ["p-1", "paragraph"],
+        ["1", "paragraph"],
+    ]  # fmt: skip
+
+
+def test_a_sentence_inside_an_article_is_no_preamble_whatever_the_format_says() -> None:
+    lines = passages(
+        "Article 1\nIn accordance with their duties, States shall meet.\nArticle 2\nNothing else is agreed."
+    )
+    stated = (lines[0], msgspec.structs.replace(lines[1], role="preambular"), *lines[2:])
+    made = blocks_of(Part(kind="treaty", passages=stated))
+    assert [one.role for one in made.blocks] == ["heading", "paragraph", "heading", "paragraph"]
 
 
 def test_lines_of_stars_are_furniture() -> None:

@@ -23,7 +23,7 @@ class Alphabet(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Words that count sections, in order."""
+    """Words that count sections, in order; a bar parts the forms of one word, the usual one first."""
 
     name: str
     words: tuple[str, ...]
@@ -81,7 +81,8 @@ def counting() -> Counting:
         word: (series.name, rank)
         for lists in tongues
         for series in lists.words
-        for rank, word in enumerate(series.words, 1)
+        for rank, forms in enumerate(series.words, 1)
+        for word in forms.split("|")
     }
     inserted = {word: REPEATED[min(place, 8)] for lists in tongues for place, word in enumerate(lists.inserted)}
     numerals = "".join(lists.numerals for lists in tongues)
@@ -101,9 +102,14 @@ def counting() -> Counting:
         letter_ranks=letter_ranks,
         word_ranks={**words, **{word + "\u064b": value for word, value in words.items()}},
         lengths={name: single.get(name) or len(order) for name, order in orders.items()},
-        orders={**orders, **{series.name: series.words for lists in tongues for series in lists.words}},
+        orders={**orders, **{series.name: _usual(series.words) for lists in tongues for series in lists.words}},
         look_alikes=str.maketrans(alike),
     )
+
+
+def _usual(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The usual form of each word."""
+    return tuple(forms.partition("|")[0] for forms in words)
 
 
 def _letter_ranks(orders: dict[str, tuple[str, ...]], alike: dict[str, str]) -> dict[str, tuple[tuple[str, int], ...]]:

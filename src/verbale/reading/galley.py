@@ -149,9 +149,10 @@ def _whole_mark(anchor: Anchor, text: str, start: int, others: set[int]) -> Anch
         return Anchor(at=anchor.at, key=anchor.key, length=2)
     while text[begin:end].strip("*") == "" and text[end : end + 1] == "*" and end > begin and start + end not in others:
         end += 1
-    if begin > 0 and text[begin - 1] in "([" and text[end : end + 1] in (")", "]"):
-        return Anchor(at=anchor.at - 1, key=anchor.key, length=end - begin + 2)
-    return Anchor(at=anchor.at, key=anchor.key, length=end - begin)
+    left, right = text[max(begin - 3, 0) : begin].rstrip(" "), text[end : end + 3].lstrip(" ")
+    if left[-1:] in ("(", "[") and right[:1] in (")", "]"):
+        begin, end = max(begin - 3, 0) + len(left) - 1, min(end + 3, len(text)) - len(right) + 1
+    return Anchor(at=start + begin, key=anchor.key, length=end - begin)
 
 
 def tie_typed_marks(lines: list[Line], text: str) -> list[Line]:

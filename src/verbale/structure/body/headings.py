@@ -45,11 +45,12 @@ class Styles(msgspec.Struct, frozen=True):
 
 
 class Looks(msgspec.Struct, frozen=True):
-    """What is usual in a component: size and indent of most letters, whether bold or centred lines stand out."""
+    """What is usual in a component: size and indent of most letters; whether bold, italic, centred lines stand out."""
 
     size: float | None
     indent: float | None
     bold: bool
+    italic: bool
     centred: bool
 
 
@@ -64,11 +65,12 @@ def looks_of(passages: Sequence[Passage]) -> Looks:
     """The usual looks of a component: sizes weighed by characters, edges by paragraphs."""
     sizes: Counter[float | None] = Counter()
     indents: Counter[float] = Counter()
-    bold = centred = whole = 0
+    bold = italic = centred = whole = 0
     for passage in passages:
         letters = len(passage.text)
         whole += letters
         bold += letters * passage.bold
+        italic += letters * passage.italic
         centred += letters * (passage.align == "center")
         sizes[None if passage.size is None else round(passage.size, 1)] += letters
         if passage.indent is not None and passage.rows is None:
@@ -77,6 +79,7 @@ def looks_of(passages: Sequence[Passage]) -> Looks:
         size=sizes.most_common(1)[0][0] if sizes else None,
         indent=indents.most_common(1)[0][0] if indents else None,
         bold=0 < bold < 0.5 * whole or 0 < sum(passage.bold for passage in passages) < 0.45 * len(passages),
+        italic=0 < italic < 0.2 * whole,
         centred=0 < centred < 0.5 * whole,
     )
 
@@ -98,7 +101,9 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
         set_apart = (one.passage.bold and looks.bold) or _outdented(one.passage, looks)
         if acting and one.role == "" and not one.stated and set_apart and _is_set_as_heading(drafts, place):
             one.role = "heading"
-        if one.role == "heading":
+        if one.role == "heading" and acting and _is_all_of_its_section(drafts, place):
+            one.role = ""
+        elif one.role == "heading":
             _number_heading(one)
         elif one.role == "" and not _is_paragraph(one) and _heads(drafts, place, strong[place], longest):
             one.role = "heading"
@@ -139,7 +144,8 @@ def headline(text: str, longest: int = _LONGEST) -> bool:
 def _stands_out(passage: Passage, looks: Looks) -> bool:
     """Whether a passage differs from the usual looks as headings do."""
     larger = passage.size is not None and looks.size is not None and passage.size >= looks.size * 1.12
-    return (passage.bold and looks.bold) or (passage.align == "center" and looks.centred) or larger
+    italic = passage.italic and looks.italic and passage.confidence is None
+    return (passage.bold and looks.bold) or italic or (passage.align == "center" and looks.centred) or larger
 
 
 def _is_styled(passage: Passage) -> bool:
@@ -166,6 +172,17 @@ def _is_set_as_heading(drafts: Sequence[Draft], place: int) -> bool:
     return pauses(one.passage.text) and one.marker is None and before is not None and before.role == "heading"
 
 
+def _is_all_of_its_section(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether a line in the type of headings is the one paragraph of its section: it ends with a semicolon.
+
+    A heading stands before it, and nothing but the next heading or the end of the text behind it.
+    """
+    text, following = drafts[place].passage.text, drafts[place + 1] if place + 1 < len(drafts) else None
+    if not trails(text) or pauses(text) or not place or drafts[place - 1].role != "heading":
+        return False
+    return following is None or following.role in ("heading", "place-date")
+
+
 def _is_paragraph(one: Draft) -> bool:
     """Whether the format states that it is running text."""
     return one.stated and one.passage.role in ("operative", "preambular", "item", "paragraph")
@@ -187,7 +204,9 @@ def _heads(drafts: Sequence[Draft], place: int, strong: bool, longest: int) -> b
         return False
     if one.marker is not None:
         return _numbered_heading(drafts, place, strong)
-    if strong and not trails(text) and not introduces(text):
+    if strong and introduces(text):
+        return headline(text.rstrip(" :\uff1a")) and _between_numbers(drafts, place)
+    if strong and not trails(text):
         return headline(text) or (
             one.passage.bold and len(text) <= _PLAIN_LONGEST // 2 and _precedes_text(drafts, place)
         )
@@ -216,6 +235,13 @@ def _numbered_heading(drafts: Sequence[Draft], place: int, strong: bool) -> bool
     if (not one.passage.bold or len(rest) > 80) and _goes_on(drafts, place):
         return False
     return strong or (len(rest) <= 80 and following.role == "" and len(following.passage.text) > 2 * len(rest))
+
+
+def _between_numbers(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether the count of paragraphs simply goes on after a line: its colon introduces no list of its own."""
+    following = drafts[place + 1] if place + 1 < len(drafts) else None
+    counts = following is not None and following.marker is not None and series_of(following.marker) == "arabic"
+    return counts and _goes_on(drafts, place + 1)
 
 
 def _goes_on(drafts: Sequence[Draft], place: int) -> bool:
@@ -297,10 +323,13 @@ def _number_heading(one: Draft) -> None:
 
 def _number_loosely(headings: Sequence[Draft]) -> None:
     """Numbers parted from the words by a mere blank (`I Aims`): only where they go on from heading to heading."""
-    found = [(one, marker) for one in headings if (marker := _loose(one)) is not None]
+    found = [(one, one.marker or _loose(one)) for one in headings]
+    counted = [marker.ranks.items() if marker else () for _, marker in found]
     for place, (one, marker) in enumerate(found):
-        before = [rank for _, other in found[:place] for rank in other.ranks.items()]
-        after = [rank for _, other in found[place + 1 :] for rank in other.ranks.items()]
+        if marker is None or one.marker is not None:
+            continue
+        before = {rank for ranks in counted[:place] for rank in ranks}
+        after = {rank for ranks in counted[place + 1 :] for rank in ranks}
         if any(
             ((series, rank - 1) in before) or (rank == 1 and (series, 2) in after)
             for series, rank in marker.ranks.items()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from verbale.grammar.markers import Marker, parse
-from verbale.structure.body.draft import Draft, ends_sentence, introduces, trails
+from verbale.structure.body.draft import Draft, ends_sentence, introduces, pauses, trails
 from verbale.structure.body.items import OpenLists
 from verbale.structure.body.sequence import (
     PLAIN_SHAPES,
@@ -180,14 +180,24 @@ class Numbering:
         text, run = self.drafts[place].passage.text, self.runs[self._stack[-1]]
         if len(run.last) > 1 or not text[:1].isdigit() or (found := _SLIPPED.match(text)) is None:
             return None
-        onward = self._ahead(place)
         expected = run.last[0] + 1 if run.last else 1
-        if int(found[1]) != expected or onward is None or onward.decimal:
+        if int(found[1]) != expected or not self._counts_on(place, expected):
             return None
         small = run.members and self.drafts[run.members[-1]].text[:1].islower()
-        if onward.ranks.get("arabic") != expected + 1 or (text[found.end()].islower() and not small):
+        if text[found.end()].islower() and not small:
             return None
         return Marker(printed=found.group().rstrip(), shape="x", ranks={"arabic": expected}, end=found.end())
+
+    def _counts_on(self, place: int, value: int) -> bool:
+        """Whether the next number is the one after `value`; a section's last number only has those before it."""
+        for one in self.drafts[place + 1 : place + _SIGHT]:
+            if one.role == "heading":
+                break
+            if one.marker is not None and series_of(one.marker) == "arabic" and one.marker.shape in PLAIN_SHAPES:
+                return value_of(one.marker) == (value + 1,)
+            if one.plain and (found := _SLIPPED.match(one.passage.text)) is not None and int(found[1]) == value + 1:
+                return True
+        return value > 1
 
     def _counts_paragraphs(self, place: int, marker: Marker) -> bool:
         """Try a mark in Western digits as the number of a paragraph."""
@@ -277,6 +287,7 @@ class Numbering:
             if value > run.last and value[0] - run.last[0] <= _FORGIVEN:
                 if len(value) == 1 or len(run.last) > 1 or value[0] in (run.last[0], run.last[0] + 1):
                     one.notices.append(("V230", written(run.last)))
+                    self._fill(place, value)
                     return self._number(place, marker, value)
             elif value <= run.last and not self._foreign(place, value):
                 return self._number(place, marker, value)
@@ -287,7 +298,21 @@ class Numbering:
         goes_on = following is not None and value_of(following) in successors(value)
         if not goes_on and one.passage.label is None and marker.shape == "x":
             return False
+        self._fill(place, value)
         return self._number(place, marker, value)
+
+    def _fill(self, place: int, value: tuple[int, ...]) -> None:
+        """Give the one paragraph in a gap of one number that number's address: print has left the number out."""
+        run = self.runs[self._stack[-1]]
+        missing = run.last[0] + 1 if run.last else 1
+        first = run.members[-1] + 1 if run.members else max(place - 1, 0)
+        between = [at for at in range(first, place) if self.drafts[at].plain and not self.drafts[at].items]
+        if value != (missing + 1,) or len(between) != 1:
+            return
+        one = self.drafts[between[0]]
+        if ends_sentence(one.text) and not pauses(one.text):
+            one.paragraph, one.run = str(missing), self._stack[-1]
+            run.members.append(between[0])
 
     def _foreign(self, place: int, value: tuple[int, ...]) -> bool:
         """Whether a smaller number belongs to another text: nothing after it goes on from it."""

@@ -134,8 +134,15 @@ def weigh(drafts: Sequence[Draft], kind: str, main: bool) -> None:
         _open_declaration(drafts)
     for one in drafts:
         if one.role == "":
-            kept = one.passage.role if one.passage.role in ("preambular", "operative") and not one.host >= 0 else None
-            one.role = kept or "paragraph"
+            one.role = _kept(one)
+
+
+def _kept(one: Draft) -> str:
+    """The role the format states; a sentence inside a division is no preamble, whatever the format says."""
+    stated = one.passage.role
+    if stated == "preambular" and one.path and ends_sentence(one.text) and not trails(one.text):
+        return "paragraph"
+    return stated if stated in ("preambular", "operative") and one.host < 0 else "paragraph"
 
 
 def _resolve(region: Sequence[Draft]) -> None:
@@ -144,6 +151,8 @@ def _resolve(region: Sequence[Draft]) -> None:
     undecided = [one for one in region[:first] if one.role == ""]
     for one in undecided:
         one.role = one.passage.role if one.passage.role in STATED else _before_number(one)
+    if undecided and first < len(region) and _decides(undecided[-1].text):
+        undecided[-1].role = "operative"
     if first == len(region) and undecided and not pauses(undecided[-1].text):
         undecided[-1].role = "operative" if undecided[-1].role == "preambular" else undecided[-1].role
     after = region[first:]
@@ -166,6 +175,11 @@ def _before_number(one: Draft) -> str:
     return "operative" if ends_sentence(text) or not opens_preamble(text) else "preambular"
 
 
+def _decides(text: str) -> bool:
+    """Whether the last paragraph before the first number says what the numbers do ("Decides that:")."""
+    return introduces(text) and not opens_preamble(text)
+
+
 def _begins_anew(following: Sequence[Draft]) -> bool:
     """Whether the next number is a first: the paragraphs before it are the preamble of a section."""
     for one in following:
@@ -186,9 +200,13 @@ def _open_treaty(drafts: Sequence[Draft]) -> None:
 
 
 def _open_declaration(drafts: Sequence[Draft]) -> None:
-    """The preamble of a declaration: paragraphs with an opening word and a comma at their end, before any number."""
-    for one in drafts:
-        if one.paragraph:
-            return
-        if one.role == "" and pauses(one.text) and opens_preamble(one.text) and one.passage.role != "paragraph":
-            one.role = "preambular"
+    """The preamble of a declaration: paragraphs that end with a comma before any number, if one opens as preambles do.
+
+    Those among them that name who declares ("We, the Heads of State,") are part of it; languages open the others with
+    words of all sorts, and end them alike.
+    """
+    first = next((place for place, one in enumerate(drafts) if one.paragraph), len(drafts))
+    pausing = [one for one in drafts[:first] if one.role == "" and pauses(one.text)]
+    if any(opens_preamble(one.text) for one in pausing):
+        for one in pausing:
+            one.role = "paragraph" if one.passage.role == "paragraph" else "preambular"

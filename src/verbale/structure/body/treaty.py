@@ -35,7 +35,8 @@ HEAD = 24
 """Characters of a paragraph among which the first word of a division's form stands; the longest has 21."""
 
 _SHORT = 40
-"""Longest line that is nothing but a word of order and a division."""
+"""Characters of a line within which a word of order and the word of a division stand."""
+_WORD = re.compile(r"(?<=\s)(?P<word>\w+)(?P<sign>[.:\s]*)")
 ACTING = "acting"
 """The style of a resolution's part that has a formula of its own; divisions in it count their depth anew."""
 
@@ -105,7 +106,7 @@ def _heads() -> tuple[str, ...]:
 def division(text: str) -> Division | None:
     """The division a paragraph's start names, or None. The rest of the paragraph is not judged here."""
     if not text[:HEAD].lower().startswith(_heads()):
-        return _ordinal_first(text) if len(text) <= _SHORT else None
+        return _ordinal_first(text)
     start = text[:120].replace("\u00a0", " ")
     for tongue, pattern, styles in _patterns():
         found = pattern.match(start)
@@ -123,12 +124,13 @@ def division(text: str) -> Division | None:
 
 
 def _ordinal_first(text: str) -> Division | None:
-    """A line that is a word of order and the word of a division, as Romance languages print it (`Première partie`)."""
-    first, _, last = text.replace("\u00a0", " ").rstrip(".: ").rpartition(" ")
-    for tongue, styles in _words().get(last.lower(), ()):
-        value = parse_ordinal(first, tongue)
-        if value:
-            return Division(style=styles, number=str(value), printed=text, end=len(text), parted=True)
+    """A word of order and the word of a division, as Romance languages print it (`Première partie`), title or none."""
+    for named in _WORD.finditer(text[:_SHORT]):
+        for tongue, style in _words().get(named["word"].lower(), ()):
+            value = parse_ordinal(text[: named.start()].replace("\u00a0", " ").strip(), tongue)
+            if value and (named.end() >= len(text) or text[named.end()].isupper()):
+                parted = named.end() >= len(text) or bool(named["sign"].strip())
+                return Division(style, str(value), text[: named.end("word")], named.end(), parted)
     return None
 
 
