@@ -1,20 +1,23 @@
 """Pages of a PDF whose text cannot be had from the file, recognised from their picture and set among the others.
 
-`amend(document, reading)` is the one call the reader of PDF makes at its end: shifted letters are put back, pages
-without text and pages whose text layer lies are drawn and recognised, everything else stays as it was read.
+`amend` is the one call the reader of PDF makes at its end: shifted letters are put back, pages whose text layer lies
+are read again by the code of their fonts where one is learnt, what then still lies and pages without text are drawn
+and recognised, everything else stays as it was read.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from verbale.model.reading import Anchor, Line, Reading
+from verbale.reading.pdf.code import learnt
 from verbale.reading.pdf.lying import mended, pages_that_lie
+from verbale.reading.pdf.print import Codes
 from verbale.reading.refusal import Unreadable
 from verbale.reading.scan import recogniser
 from verbale.reading.scan.pages import Picture, Scanned, Setting, recognised_pages, running_symbols, said
@@ -26,10 +29,17 @@ BARE = 20
 """A page with fewer letters than this, and a picture on it, is a scan; a stamped number does not make it a text."""
 
 
-def amend(document: pdfium.PdfDocument, reading: Reading) -> Reading:
-    """The reading with every page that could be read. Raises `Unreadable` when no page can be and OCR is missing."""
+def amend(document: pdfium.PdfDocument, reading: Reading, reread: Callable[[Codes], Reading]) -> Reading:
+    """The reading with every page that could be read; `reread` reads all pages again by the codes of their fonts.
+
+    Raises `Unreadable` when no page can be read and OCR is missing.
+    """
     reading, noticed = mended(reading)
     lying = pages_that_lie(reading)
+    if lying and (codes := learnt(document, lying, _hint(reading, set(lying)))):
+        reading, again = mended(reread(codes))
+        noticed = (finding("V141", count=len(lying), fonts=len(codes)), *again)
+        lying = pages_that_lie(reading)
     pictures = sorted({*lying, *_pictures(document, reading)})
     if not pictures:
         return msgspec.structs.replace(reading, findings=(*reading.findings, *noticed)) if noticed else reading

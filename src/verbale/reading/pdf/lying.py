@@ -73,8 +73,8 @@ def mended(reading: Reading) -> tuple[Reading, tuple[Finding, ...]]:
         _mend_single(reading, proven, letters)
     for runs in blocks.values():
         whole = "".join(reading.text[run.start : run.end] + " " for run in runs)
-        shift = _shift(whole)
-        if shift and not _glued(whole):
+        shift = 0 if _glued(whole) or not lies(whole) else _shift(whole)
+        if shift:
             for run in runs:
                 letters[run.start : run.end] = _shifted(reading.text[run.start : run.end], shift)
             findings.append(finding("V135", count=sum(run.end - run.start for run in runs), shift=shift))

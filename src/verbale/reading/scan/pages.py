@@ -102,7 +102,7 @@ def recognised_pages(
     with ThreadPoolExecutor(max_workers=workers()) as pool:
         for picture in pictures:
             if plan is None:
-                plan = _planned(picture, hint)
+                plan = planned(picture, hint)
             if time.monotonic() > deadline or plan is None:
                 unread.append(picture.number)
                 continue
@@ -128,7 +128,7 @@ def _collect(one: tuple[int, Future[list[Scanned]]], pages: list[Scanned], unrea
         unread.append(one[0])
 
 
-def _planned(picture: Picture, hint: str | None) -> Plan | None:
+def planned(picture: Picture, hint: str | None) -> Plan | None:
     """The plan for a document by its first page; None when that page cannot be opened."""
     if hint is not None:
         return _packs(hint)
@@ -302,4 +302,15 @@ def said(pages: list[Scanned], plan: Plan | None, unread: tuple[int, ...] | list
     return findings
 
 
-__all__ = ["DOTS_AN_INCH", "Picture", "Plan", "Scanned", "Setting", "read", "reading_of", "recognised_pages", "said"]
+__all__ = [
+    "DOTS_AN_INCH",
+    "Picture",
+    "Plan",
+    "Scanned",
+    "Setting",
+    "planned",
+    "read",
+    "reading_of",
+    "recognised_pages",
+    "said",
+]
