@@ -106,11 +106,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """Size of a page in points."""
+    """Size of a page in points, and the rules drawn on it: boxes no thicker than a line."""
 
     number: int
     width: float
     height: float
+    rules: tuple[Box, ...] = ()
 
 
 class Field(msgspec.Struct, frozen=True):

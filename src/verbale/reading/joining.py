@@ -19,7 +19,7 @@ def join_readings(source: Source, readings: Sequence[Reading], components: Seque
     for place, (reading, component) in enumerate(zip(readings, components, strict=True)):
         shift = _Shift(at, page, table, paragraph, f"{place + 1}:" if place else "", component)
         lines += (shift.line(line) for line in reading.lines)
-        pages += (Page(one.number + page, one.width, one.height) for one in reading.pages)
+        pages += (msgspec.structs.replace(one, number=one.number + page) for one in reading.pages)
         text.append(reading.text if reading.text.endswith("\n") else reading.text + "\n")
         at += len(text[-1])
         page += max(reading.source.pages, max((line.page for line in reading.lines), default=1))

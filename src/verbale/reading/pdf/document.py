@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import msgspec
@@ -13,12 +13,16 @@ from verbale.model.reading import Box, Line, Page, Reading, Run, Source
 from verbale.reading import bidi
 from verbale.reading.pdf.amending import amend
 from verbale.reading.pdf.lines import Printed, printed_line
-from verbale.reading.pdf.print import Codes, PagePrint, Placing, Stretch
+from verbale.reading.pdf.print import PagePrint, Placing, Stretch
 from verbale.reading.pdf.rows import segments_of
+from verbale.reading.pdf.rules import Edge, rules_of, upright_edges
 from verbale.reading.refusal import Unreadable
 
 MOST_PAGES = 20_000
 """More pages than any document of an organisation has; a file that claims more is refused."""
+
+PARTS_HYPHENS = "LibreOffice"
+"""Producer that draws a hyphen apart only where a line may not break at it (102 of 103 in the measuring set)."""
 
 ASCENT, DESCENT = 0.75, 0.25
 """Height of a line above and below its baseline, in sizes: fonts name other figures, and often false ones."""
@@ -27,15 +31,10 @@ ASCENT, DESCENT = 0.75, 0.25
 def read(content: bytes, source: Source) -> Reading:
     """All pages of a PDF. Raises `Unreadable` where the file is locked, damaged or empty."""
     with _opened(content, source.name) as document:
-
-        def printed(codes: Codes | None = None) -> Reading:
-            """All pages as their text layer says, or means by the codes of its fonts."""
-            setting = Setting(codes)
-            for number in range(len(document)):
-                _set_page(document, number, setting)
-            return setting.reading(source)
-
-        return amend(document, printed(), printed)
+        setting = Setting(parts_hyphens=PARTS_HYPHENS in document.get_metadata_value("Producer"))
+        for number in range(len(document)):
+            _set_page(document, number, setting)
+        return amend(document, setting.reading(source))
 
 
 @contextmanager
@@ -60,9 +59,9 @@ def _opened(content: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
 class Setting:
     """The text of a reading while pages are added: `place` adds a line, `reading` ends it."""
 
-    def __init__(self, codes: Codes | None = None) -> None:
-        """Nothing is set yet; `codes` are of fonts whose characters lie."""
-        self.print = PagePrint(codes)
+    def __init__(self, *, parts_hyphens: bool = False) -> None:
+        """Nothing is set yet; `parts_hyphens` as in `PagePrint`."""
+        self.print = PagePrint(parts_hyphens=parts_hyphens)
         self.pages: list[Page] = []
         self._pieces: list[str] = []
         self._lines: list[Line] = []
@@ -114,9 +113,10 @@ def _set_page(document: pdfium.PdfDocument, number: int, setting: Setting) -> No
     text_page = None
     try:
         place = Placing(page.get_bbox(), raw.FPDFPage_GetRotation(page.raw))
-        setting.pages.append(Page(number + 1, round(place.width, 1), round(place.height, 1)))
+        rules = rules_of(page.raw, place)
+        setting.pages.append(Page(number + 1, round(place.width, 1), round(place.height, 1), rules))
         text_page = page.get_textpage()
-        for line in page_lines(setting.print.stretches(text_page.raw, place)):
+        for line in page_lines(setting.print.stretches(text_page.raw, place), upright_edges(rules)):
             setting.place(line, number + 1)
     finally:
         if text_page is not None:
@@ -124,12 +124,12 @@ def _set_page(document: pdfium.PdfDocument, number: int, setting: Setting) -> No
         page.close()
 
 
-def page_lines(stretches: list[Stretch]) -> Iterator[Printed]:
+def page_lines(stretches: list[Stretch], edges: Sequence[Edge] = ()) -> Iterator[Printed]:
     """Lines of a page from the top; on a page of a right-to-left script each row is read from the right."""
     upright = [stretch for stretch in stretches if stretch.style.upright]
     share = bidi.right_to_left_share("".join(stretch.text for stretch in upright))
     rtl_page, mixed = share > 0.5, share > 0
-    for row in segments_of(upright):
+    for row in segments_of(upright, edges):
         for segment in reversed(row) if rtl_page else row:
             line = printed_line(segment, rtl_page=rtl_page, mixed=mixed)
             if line is not None:

@@ -7,10 +7,11 @@ table. They stay apart here, because only the whole page shows which of them bel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from verbale.reading.bidi import right_to_left_share
 from verbale.reading.pdf.print import Stretch
+from verbale.reading.pdf.rules import TOUCHING, Edge
 
 SAME_BASELINE = 0.35
 """Baselines this near, in sizes of the smaller print, are one row: cells of a table are seldom set exactly level."""
@@ -53,12 +54,21 @@ class Row:
             self.baseline, self.size = stretch.baseline, stretch.style.size
 
 
-def segments_of(stretches: Iterable[Stretch]) -> list[list[list[Stretch]]]:
-    """Rows from the top of the page, each as segments from the left, each as stretches from the left."""
+def segments_of(stretches: Iterable[Stretch], edges: Sequence[Edge] = ()) -> list[list[list[Stretch]]]:
+    """Rows from the top of the page, each as segments from the left, each as stretches from the left.
+
+    `edges` are those between cells: print on both sides of one is two segments, however near.
+    """
     rows = _rows(sorted(_with_vowels(list(stretches)), key=lambda stretch: stretch.baseline))
     _lower_raised(rows)
     _carried_over(rows)
-    return [_segments(row.stretches) for row in rows if row.stretches]
+    return [_segments(row.stretches, _edges_at(edges, row)) for row in rows if row.stretches]
+
+
+def _edges_at(edges: Sequence[Edge], row: Row) -> list[float]:
+    """Places of the edges between cells at the height of a row."""
+    middle = row.baseline - 0.3 * row.size
+    return [across for across, above, below in edges if above < middle < below]
 
 
 def _with_vowels(stretches: list[Stretch]) -> list[Stretch]:
@@ -181,14 +191,15 @@ def _touches(stretch: Stretch, row: Row, *, above: bool) -> bool:
     )
 
 
-def _segments(stretches: list[Stretch]) -> list[list[Stretch]]:
-    """Stretches of a row from the left, parted at wide gaps."""
+def _segments(stretches: list[Stretch], edges: Sequence[float]) -> list[list[Stretch]]:
+    """Stretches of a row from the left, parted at wide gaps and at the edges of cells."""
     stretches.sort(key=lambda stretch: stretch.left)
     segments = [[stretches[0]]]
     edge = stretches[0].right
     for stretch in stretches[1:]:
         size = max(stretch.style.size, segments[-1][-1].style.size)
-        if stretch.left - edge > WIDE_GAP * size:
+        cut = any(edge - TOUCHING < across < stretch.left + TOUCHING for across in edges)
+        if stretch.left - edge > WIDE_GAP * size or cut:
             segments.append([stretch])
         else:
             segments[-1].append(stretch)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from verbale.structure.layout.ink.cells import tabular
 from verbale.structure.layout.ink.rows import Ink, Row, Sheet, rows_of
-from verbale.structure.layout.ink.tables import table_runs, tabular
+from verbale.structure.layout.ink.ruled import ladders_of
+from verbale.structure.layout.ink.tables import table_runs
 
 MASTHEAD = 0.5
 """The masthead stands in this upper share of the first page."""
@@ -35,9 +37,10 @@ def flows_of(sheet: Sheet, body_size: float, *, first: bool) -> list[Flow]:
     if first:
         cells, rows = _masthead(sheet)
         flows.extend(Flow("masthead", [row]) for row in cells)
+    ladders = ladders_of(sheet)
     for band in _bands(rows, sheet):
         at = 0
-        for start, end in table_runs(band, body_size):
+        for start, end in table_runs(band, body_size, ladders):
             if start > at:
                 flows.append(Flow("text", band[at:start]))
             flows.append(Flow("table", band[start:end]))

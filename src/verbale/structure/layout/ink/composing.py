@@ -194,7 +194,13 @@ def compose(
 ) -> Passage:
     """The passage of a paragraph; `opening` characters at its start are a note's mark and stay out of the text."""
     assembly = Assembly(source, ties)
-    inks = [ink for row in rows for ink in row.parts]
+    set_inks(assembly, [ink for row in rows for ink in row.parts], hyphens, opening)
+    return finished(assembly, rows)
+
+
+def set_inks(assembly: Assembly, inks: Sequence[Ink], hyphens: Hyphens, opening: int = 0) -> None:
+    """Segments one after the other into a passage: those of a paragraph or of a cell."""
+    source = assembly.source
     last: Ink | None = None
     for place, ink in enumerate(inks):
         start = ink.start
@@ -228,7 +234,6 @@ def compose(
             assembly.ink(ink, start, end)
         assembly.turn_first(wanted=last is None and not opening)
         last = ink
-    return finished(assembly, rows)
 
 
 def _below(ink: Ink, following: Ink) -> Ink | None:

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from verbale.structure.layout.ink.rows import Ink, Row, Sheet
+from verbale.structure.layout.ink.ruled import ruled_areas, stands_within
 
 SMALLER = 0.95
 """Notes are set in print at most this large, in sizes of the text."""
@@ -68,11 +69,11 @@ def take_notes(sheets: list[Sheet], body_size: float) -> tuple[list[FootNote], l
 
 def _first_row(sheet: Sheet, body_size: float, *, continued: bool) -> int:
     """Place of the first row of notes on a page; the number of rows where there are none."""
-    rows = sheet.rows
+    rows, tables = sheet.rows, ruled_areas(sheet)
     start, marked = len(rows), len(rows)
     for place in range(len(rows) - 1, -1, -1):
         row = rows[place]
-        if row.size > SMALLER * body_size:
+        if row.size > SMALLER * body_size or stands_within(row, tables):
             break
         if place < len(rows) - 1 and rows[place + 1].base - row.base > 3.2 * max(row.size, 8.0):
             break

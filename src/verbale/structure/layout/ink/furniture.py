@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import takewhile
 
 from verbale.model.dossier import Furniture
 from verbale.structure.layout.ink.foot_notes import mark_of
 from verbale.structure.layout.ink.recognised import heads_and_corners
 from verbale.structure.layout.ink.rows import Ink, Row, Sheet
+from verbale.structure.layout.ink.ruled import ruled_areas, stands_within
 
 EDGE = 0.13
 """Share of a page's height, above and below, in which furniture stands."""
@@ -82,15 +84,18 @@ class _Marked:
 
     @staticmethod
     def _edge(sheet: Sheet, *, top: bool) -> list[Row]:
-        """The outermost rows of a page that stand in its margin."""
+        """The outermost rows of a page that stand in its margin; rows of a table that reaches into it are none."""
+        tables = [] if top and sheet.number == 1 else ruled_areas(sheet)
         if top:
             rows = [row for row in sheet.rows[:ROWS_AT_EDGE] if row.base < EDGE * sheet.height]
+            rows = list(takewhile(lambda row: not stands_within(row, tables), rows))
             for place, row in enumerate(rows):  # the head ends where a gap begins; else it is one row
                 below = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else None
                 if below is None or below.base - row.base > HEAD_GAP * row.size:
                     return rows[: place + 1]
             return rows[:1]
-        return [row for row in sheet.rows[-ROWS_AT_EDGE - 2 :] if row.base > (1 - EDGE) * sheet.height]
+        rows = [row for row in sheet.rows[-ROWS_AT_EDGE - 2 :] if row.base > (1 - EDGE) * sheet.height]
+        return [row for row in rows if not stands_within(row, tables)]
 
     def _repeated(self, edges: dict[int, list[Row]], kind: str) -> None:
         """Segments that return on other pages at the same height with the same words."""

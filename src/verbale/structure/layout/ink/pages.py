@@ -10,6 +10,7 @@ import msgspec
 
 from verbale.model.dossier import Furniture
 from verbale.model.reading import Reading
+from verbale.structure.layout.ink.carrying import carry_over, goes_on
 from verbale.structure.layout.ink.columns import Flow, flows_of
 from verbale.structure.layout.ink.composing import Hyphens, aligned, compose
 from verbale.structure.layout.ink.foot_notes import FootNote, take_notes
@@ -45,7 +46,8 @@ def ink_passages(reading: Reading) -> InkLayout:
     apart.extend(furniture(ink, "separator") for ink in rules)
     ties = _ties(notes)
     hyphens = Hyphens([reading.text[line.start : line.end] for line in reading.lines])
-    groups = _groups(sheets, size)
+    groups, heads = _groups(sheets, size)
+    apart.extend(furniture(ink, "running-header") for row in heads for ink in row.parts)
     passages = _spaced([_passage(group, reading.text, ties, hyphens) for group in groups], groups)
     noted = [_note(note, reading.text, hyphens) for note in notes]
     return InkLayout(tuple(passages), tuple(noted), tuple(apart))
@@ -77,16 +79,21 @@ def _ties(notes: Sequence[FootNote]) -> dict[tuple[int, str], str]:
     return ties
 
 
-def _groups(sheets: Sequence[Sheet], size: float) -> list[Group]:
-    """Rows of all pages as passages, healed over the edges of columns and pages."""
+def _groups(sheets: Sequence[Sheet], size: float) -> tuple[list[Group], list[Row]]:
+    """Rows of all pages as passages, healed over the edges of columns and pages; heads of tables repeated there."""
     steps = {rtl: usual_steps([sheet.rows for sheet in sheets if sheet.rtl is rtl]) for rtl in (False, True)}
     whole = {
         rtl: Measure([row for sheet in sheets if sheet.rtl is rtl for row in sheet.rows], steps[rtl], size)
         for rtl in (False, True)
     }
     groups: list[Group] = []
+    heads: list[Row] = []
     for sheet in sheets:
         for place, flow in enumerate(flows_of(sheet, size, first=sheet is sheets[0])):
+            last = groups[-1] if groups else None
+            if last is not None and flow.kind == last.kind == "table" and goes_on(last.rows, flow.rows):
+                heads.extend(carry_over(last.rows, flow.rows))
+                continue
             if flow.kind != "text":
                 groups.append(Group(flow.kind, flow.rows, None))
                 continue
@@ -96,7 +103,7 @@ def _groups(sheets: Sequence[Sheet], size: float) -> list[Group]:
                 _measure(flow, sheet, whole, steps[sheet.rtl], size),
                 turned=place == 0,
             )
-    return groups
+    return groups, heads
 
 
 def _measure(

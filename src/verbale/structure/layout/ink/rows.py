@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from verbale.model.reading import Line, Reading, Run
+from verbale.model.reading import Line, Page, Reading, Run
 
 SAME_ROW = 0.35
 """Baselines this near, in sizes, are one row."""
@@ -86,14 +86,17 @@ def look_of(runs: Sequence[Run], length: int) -> tuple[float, bool, bool]:
 class Row:
     """Segments on one baseline, in the order of reading. `text_near` is where the text behind a hung number begins.
 
+    `band` counts the rules of its table above the row.
+
     `set_in` tells the sizes and scripts apart that have steps of their own from row to row.
     """
 
-    __slots__ = ("base", "bold", "far", "italic", "near", "page", "parts", "set_in", "size", "text_near")
+    __slots__ = ("band", "base", "bold", "far", "italic", "near", "page", "parts", "set_in", "size", "text_near")
 
     def __init__(self, parts: list[Ink]) -> None:
         """A row of one or more segments; the longest sets its style."""
         self.parts = parts
+        self.band: int | None = None
         main = parts[0] if len(parts) == 1 else max(parts, key=lambda ink: len(ink.text))
         self.page, self.base, self.size, self.bold, self.italic = (
             main.page,
@@ -145,30 +148,41 @@ class Row:
 
 
 class Sheet:
-    """One page: its size, whether it reads from the right, its rows from the top."""
+    """One page: its size, whether it reads from the right, its rows from the top, the rules drawn on it."""
 
-    __slots__ = ("height", "number", "rows", "rtl", "width")
+    __slots__ = ("height", "number", "rows", "rtl", "rules", "width")
 
-    def __init__(self, number: int, width: float, height: float, rows: list[Row], *, rtl: bool) -> None:
+    def __init__(self, page: Page, rows: list[Row], *, rtl: bool) -> None:
         """`rows` hold all print of the page."""
-        self.number, self.width, self.height, self.rows, self.rtl = number, width, height, rows, rtl
+        self.number, self.width, self.height, self.rules = page.number, page.width, page.height, page.rules
+        self.rows, self.rtl = rows, rtl
 
 
 def sheets_of(reading: Reading) -> list[Sheet]:
     """The pages of a reading whose lines have boxes."""
-    sizes = {page.number: (page.width, page.height) for page in reading.pages}
+    pages = {page.number: page for page in reading.pages}
     lines: dict[int, list[Line]] = {}
     for line in reading.lines:
         lines.setdefault(line.page, []).append(line)
     return [
-        _sheet(reading.text, number, page_lines, *sizes.get(number, (0.0, 0.0))) for number, page_lines in lines.items()
+        _sheet(reading.text, page if (page := pages.get(number)) and page.width else _framed(number, own), own)
+        for number, own in lines.items()
     ]
 
 
-def _sheet(text: str, number: int, lines: list[Line], width: float, height: float) -> Sheet:
+def _framed(number: int, lines: list[Line]) -> Page:
+    """A page of unknown size, as large as its print."""
+    boxes = [line.box for line in lines if line.box]
+    return Page(
+        number,
+        max((box.right for box in boxes), default=600.0),
+        max((box.bottom for box in boxes), default=800.0),
+    )
+
+
+def _sheet(text: str, page: Page, lines: list[Line]) -> Sheet:
     """One page."""
-    width = width or max((line.box.right for line in lines if line.box), default=600.0)
-    height = height or max((line.box.bottom for line in lines if line.box), default=800.0)
+    width = page.width
     from_right = sum(line.end - line.start for line in lines if line.direction == "rtl")
     rtl = from_right * 2 > sum(line.end - line.start for line in lines)
     inks = []
@@ -176,7 +190,7 @@ def _sheet(text: str, number: int, lines: list[Line], width: float, height: floa
         left, right = (line.box.left, line.box.right) if line.box else (0.0, width)
         near, far = (width - right, width - left) if rtl else (left, right)
         inks.append(Ink(line, text[line.start : line.end], near, far))
-    return Sheet(number, width, height, rows_of(inks), rtl=rtl)
+    return Sheet(page, rows_of(inks), rtl=rtl)
 
 
 def rows_of(inks: Iterable[Ink]) -> list[Row]:

@@ -1,20 +1,22 @@
 """Rows of ink that stand in columns → one passage a table, cell by cell.
 
-A table shows in two rows or more with gaps at the same places. Print of one cell may run over several lines: where the
-steps between lines are of two sizes, the larger ones part the rows; else a line that leaves the first column empty
-continues the row above.
+A table shows by its rules (`ruled`), or in two rows or more with gaps at the same places. Print of one cell may run
+over several lines: where rules part all rows, they tell; where the steps between lines are of two sizes, the larger
+ones part the rows; else a line that leaves the first column empty continues the row above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 
-from verbale.structure.layout.ink.composing import Assembly, Hyphens, _join, finished
-from verbale.structure.layout.ink.healing import MARKER
+from verbale.structure.layout.ink.cells import Columns, column_of, columns_of, in_one_column, tabular
+from verbale.structure.layout.ink.composing import Assembly, Hyphens, finished, set_inks
 from verbale.structure.layout.ink.rows import Ink, Row
+from verbale.structure.layout.ink.ruled import EACH_ROW, FEW, LARGEST, Ladder, ruled_runs
 from verbale.structure.passage import Passage
 
 GAP_BETWEEN = 3.0
@@ -23,30 +25,21 @@ GAP_BETWEEN = 3.0
 SMALL = 0.95
 """A table set in print at most this large, in sizes of the text, ends where that print ends."""
 
-Columns = list[tuple[float, float]]
-"""Near and far edge of each column."""
+
+def table_runs(rows: Sequence[Row], body_size: float, ladders: Sequence[Ladder] = ()) -> list[tuple[int, int]]:
+    """Places of tables in the rows of a column, from and until: those between rules, and those among the rest."""
+    runs: list[tuple[int, int]] = []
+    at = 0
+    for start, end in [*ruled_runs(rows, ladders), (len(rows), len(rows))]:
+        runs.extend((at + begun, at + until) for begun, until in _bare_runs(rows[at:start], body_size))
+        if start < end:
+            runs.append((start, end))
+        at = end
+    return runs
 
 
-def tabular(row: Row) -> bool:
-    """Whether a row holds cells: several segments, the first no number that is hung out before a text."""
-    if len(row.parts) < 2:
-        return False
-    first = row.parts[0].text.strip()
-    hung = bool(MARKER.fullmatch(first) or MARKER.fullmatch(first + " ")) or (
-        len(first) < 14 and first[:1].isdigit() and first.endswith((".", ")"))
-    )
-    if len(row.parts) == 2 and (hung or row.parts[0].raised or _numeral(first, row)):
-        return False
-    return not (len(row.parts) == 2 and row.parts[1].near - row.parts[0].far < 1.2 * row.size)
-
-
-def _numeral(first: str, row: Row) -> bool:
-    """A short number or letter before a heading ("IV Budget", "76/100 Title"): bold like it, and no column."""
-    return len(first) < 9 and row.bold and not any(sign.isspace() for sign in first)
-
-
-def table_runs(rows: Sequence[Row], body_size: float) -> list[tuple[int, int]]:
-    """Places of tables in the rows of a column: from and until."""
+def _bare_runs(rows: Sequence[Row], body_size: float) -> list[tuple[int, int]]:
+    """Places of tables in rows between which no rules are drawn."""
     runs: list[tuple[int, int]] = []
     place = 0
     while place < len(rows):
@@ -104,7 +97,7 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
             if len(wider) < 2:
                 break
             last, columns = place, wider
-        elif len(row.parts) > 1 or not _in_one_column(row.parts[0], columns) or place - last > 4:
+        elif len(row.parts) > 1 or not in_one_column(row.parts[0], columns) or place - last > 4:
             break
     return max(last + 1, _trailing(rows, start, last + 1, columns))
 
@@ -119,71 +112,51 @@ def _trailing(rows: Sequence[Row], start: int, place: int, columns: Columns) -> 
         near = row.base - above.base <= max(usual, 1.43 * row.size)
         if len(row.parts) > 1 or not near or row.size > 1.02 * above.size or row.bold != above.bold:
             break
-        if not _in_one_column(row.parts[0], columns):
+        if not in_one_column(row.parts[0], columns):
             break
         place += 1
         end = place
     return end
 
 
-def _in_one_column(ink: Ink, columns: Columns) -> bool:
-    """Whether a segment lies within one column of a table."""
-    return any(near - 3 <= ink.near and ink.far <= far + 3 for near, far in columns)
-
-
-def columns_of(rows: Sequence[Row]) -> Columns:
-    """Columns: print of full rows that overlaps is in one column."""
-    edges = sorted((ink.near, ink.far) for row in rows if len(row.parts) > 1 for ink in row.parts)
-    columns: Columns = []
-    for near, far in edges:
-        if columns and near < columns[-1][1] - 0.5:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], far))
-        else:
-            columns.append((near, far))
-    return _filled_by_turns(rows, columns)
-
-
-def _filled_by_turns(rows: Sequence[Row], columns: Columns) -> Columns:
-    """Neighbouring columns of which no row fills both are one: its head stands left, its figures right."""
-    filled = [{_column(ink, columns) for ink in row.parts} for row in rows if len(row.parts) > 1]
-    joined: Columns = []
-    last = -1
-    for place, column in enumerate(columns):
-        both = any(place in cells and any(last <= cell < place for cell in cells) for cells in filled)
-        if joined and not both:
-            joined[-1] = (joined[-1][0], column[1])
-        else:
-            joined.append(column)
-            last = place
-    return joined
-
-
 def _is_table(rows: Sequence[Row], columns: Columns, *, small: bool) -> bool:
     """Whether the columns hold: several rows fill two of them, most of them where the print is that of the text."""
-    filled = sum(len({_column(ink, columns) for ink in row.parts}) > 1 for row in rows)
+    filled = sum(len({column_of(ink, columns) for ink in row.parts}) > 1 for row in rows)
     full = sum(tabular(row) for row in rows)
     return filled >= 2 and full >= 2 and filled >= (0.2 if small else 0.4) * len(rows)
-
-
-def _column(ink: Ink, columns: Columns) -> int:
-    """The column a segment stands in."""
-    middle = (ink.near + ink.far) / 2
-    return min(range(len(columns)), key=lambda place: max(columns[place][0] - middle, middle - columns[place][1], 0.0))
 
 
 def cells_of(rows: Sequence[Row]) -> list[list[list[Ink]]]:
     """Rows of cells, each the segments that stand in it."""
     columns = columns_of(rows)
-    steps = [below.base - above.base for above, below in pairwise(rows)]
-    parted = _row_step(steps, rows[0].size)
+    begins = _by_rules(rows) or _by_print(rows, columns)
     table: list[list[list[Ink]]] = []
     for place, row in enumerate(rows):
-        places = [_column(ink, columns) for ink in row.parts]
-        if not table or (steps[place - 1] > parted if parted else 0 in places):
+        places = [column_of(ink, columns) for ink in row.parts]
+        if not table or begins[place]:
             table.append([[] for _ in columns])
         for ink, column in zip(row.parts, places, strict=True):
             table[-1][column].append(ink)
     return table
+
+
+def _by_rules(rows: Sequence[Row]) -> list[bool]:
+    """For each line whether a row of the table begins with it: where rules part all rows; else nothing."""
+    lines = Counter(row.band for row in rows)
+    if None in lines or len(lines) < EACH_ROW or max(lines.values()) > max(FEW, LARGEST * len(rows)):
+        return []
+    return [place == 0 or row.band != rows[place - 1].band for place, row in enumerate(rows)]
+
+
+def _by_print(rows: Sequence[Row], columns: Columns) -> list[bool]:
+    """The same where only the print tells: a larger step, or print in the first column."""
+    steps = [below.base - above.base if below.page == above.page else None for above, below in pairwise(rows)]
+    parted = _row_step([step for step in steps if step is not None], rows[0].size)
+    begins = [True]
+    for row, step in zip(rows[1:], steps, strict=True):
+        apart = step is None or step > parted if parted else any(column_of(ink, columns) == 0 for ink in row.parts)
+        begins.append(apart)
+    return begins
 
 
 def _row_step(steps: Sequence[float], size: float) -> float | None:
@@ -203,7 +176,6 @@ def table_passage(
     source: str,
     ties: Mapping[tuple[int, str], str],
     hyphens: Hyphens,
-    join: Callable[..., None] = _join,
 ) -> Passage:
     """A table as one passage: tabs between cells, line feeds between rows."""
     assembly = Assembly(source, ties)
@@ -216,10 +188,7 @@ def table_passage(
             if column:
                 assembly.glue("\t")
             mark = len(assembly.parts)
-            for place, ink in enumerate(inks):
-                if place:
-                    join(assembly, inks[place - 1], ink, source)
-                assembly.ink(ink, ink.start, ink.end)
+            set_inks(assembly, inks, hyphens)
             printed.append("".join(assembly.parts[mark:]))
         table.append(tuple(printed))
     passage = finished(assembly, rows)
