@@ -95,3 +95,8 @@ def test_a_section_number_before_a_blank_counts_after_one_that_stands_alone() ->
     assert [one.address for one in blocks_of(Part(kind="document", passages=styled)).blocks][::2] == [
         "part-18", "part-19", "part-20",
     ]  # fmt: skip
+
+
+def test_a_line_without_a_stop_between_two_numbers_that_go_on_is_a_heading() -> None:
+    text = "**Aims**\n1. We met, and spoke at length.\nOf the area\n2. We left.\n3. We wrote down what was said."
+    assert roles(text) == ["heading", "paragraph", "heading", "paragraph", "paragraph"]

@@ -265,6 +265,7 @@ def test_two_numbers_without_their_stop_in_a_row_and_the_last_of_a_section() -> 
     text = "39. Decides this.\n40 Decides that.\n41 Decides more.\n42. Decides all.\n43 Decides the rest."
     assert addresses(text) == ["39", "40", "41", "42", "43"]
     assert addresses("1. The States met.\n7 States were absent.") == ["1", "1-b"]
+    assert addresses("1. 各国开会。\n2日各国散会。") == ["1", "1-b"]
 
 
 def test_the_one_paragraph_in_a_gap_of_one_number_takes_it() -> None:

@@ -263,11 +263,13 @@ def _reads_as_heading(drafts: Sequence[Draft], place: int, longest: int) -> bool
     """Whether a line without looks reads as a heading, between a finished sentence and running text."""
     one = drafts[place]
     text = one.passage.text
+    before = drafts[place - 1] if place else one
+    if _between_numbers(drafts, place) and (before.role == "heading" or ends_sentence(before.passage.text)):
+        return headline(text, _PLAIN_LONGEST)
     if is_quoted(text) or not headline(text, longest) or not _precedes_text(drafts, place):
         return False
     if not place:
         return True
-    before = drafts[place - 1]
     if before.role in ("", "paragraph") and before.passage.rows is None:
         return not _is_list_line(drafts, place) or _heads_text(drafts[place + 1], text)
     return True

@@ -189,7 +189,7 @@ class Numbering:
         return Marker(printed=found.group().rstrip(), shape="x", ranks={"arabic": expected}, end=found.end())
 
     def _counts_on(self, place: int, value: int) -> bool:
-        """Whether the next number is the one after `value`; a section's last number only has those before it."""
+        """Whether the next number is the one after `value`; the last of a section has a blank behind it."""
         for one in self.drafts[place + 1 : place + _SIGHT]:
             if one.role == "heading":
                 break
@@ -197,7 +197,7 @@ class Numbering:
                 return value_of(one.marker) == (value + 1,)
             if one.plain and (found := _SLIPPED.match(one.passage.text)) is not None and int(found[1]) == value + 1:
                 return True
-        return value > 1
+        return value > 1 and not self.drafts[place].passage.text[len(str(value))].isalpha()
 
     def _counts_paragraphs(self, place: int, marker: Marker) -> bool:
         """Try a mark in Western digits as the number of a paragraph."""
