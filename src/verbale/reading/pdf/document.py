@@ -13,7 +13,7 @@ from verbale.model.reading import Box, Line, Page, Reading, Run, Source
 from verbale.reading import bidi
 from verbale.reading.pdf.amending import amend
 from verbale.reading.pdf.lines import Printed, printed_line
-from verbale.reading.pdf.print import PagePrint, Placing, Stretch
+from verbale.reading.pdf.print import Codes, PagePrint, Placing, Stretch
 from verbale.reading.pdf.rows import segments_of
 from verbale.reading.pdf.rules import Edge, rules_of, upright_edges
 from verbale.reading.refusal import Unreadable
@@ -31,10 +31,16 @@ ASCENT, DESCENT = 0.75, 0.25
 def read(content: bytes, source: Source) -> Reading:
     """All pages of a PDF. Raises `Unreadable` where the file is locked, damaged or empty."""
     with _opened(content, source.name) as document:
-        setting = Setting(parts_hyphens=PARTS_HYPHENS in document.get_metadata_value("Producer"))
-        for number in range(len(document)):
-            _set_page(document, number, setting)
-        return amend(document, setting.reading(source))
+        producer = document.get_metadata_value("Producer")
+
+        def printed(codes: Codes | None = None) -> Reading:
+            """All pages as their text layer says, or means by the codes of its fonts."""
+            setting = Setting(codes, parts_hyphens=PARTS_HYPHENS in producer)
+            for number in range(len(document)):
+                _set_page(document, number, setting)
+            return setting.reading(source)
+
+        return amend(document, printed(), printed)
 
 
 @contextmanager
@@ -59,9 +65,9 @@ def _opened(content: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
 class Setting:
     """The text of a reading while pages are added: `place` adds a line, `reading` ends it."""
 
-    def __init__(self, *, parts_hyphens: bool = False) -> None:
-        """Nothing is set yet; `parts_hyphens` as in `PagePrint`."""
-        self.print = PagePrint(parts_hyphens=parts_hyphens)
+    def __init__(self, codes: Codes | None = None, *, parts_hyphens: bool = False) -> None:
+        """Nothing is set yet; `codes` are of fonts whose characters lie; `parts_hyphens` as in `PagePrint`."""
+        self.print = PagePrint(codes, parts_hyphens=parts_hyphens)
         self.pages: list[Page] = []
         self._pieces: list[str] = []
         self._lines: list[Line] = []

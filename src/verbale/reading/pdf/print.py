@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 import pypdfium2.raw as pdfium
 
 from verbale.reading.bidi import RIGHT_TO_LEFT
+
+Codes = Mapping[str, Mapping[str, str]]
+"""For fonts whose characters lie, by their full names: what is printed for a character that the layer gives."""
 
 LINE_END_HYPHENS = {0xFFFE: 0x00AD, 0x0002: 0x00AD}
 """How PDFium reports the hyphen of a divided word; we keep it as a soft hyphen, which is what it means."""
@@ -33,11 +36,14 @@ FLAG_ITALIC, FLAG_FORCE_BOLD = 1 << 6, 1 << 18
 class Style:
     """Font of a text object: name, bold and italic by name, flags and weight, size in points."""
 
-    __slots__ = ("bold", "font", "italic", "size", "upright")
+    __slots__ = ("bold", "font", "italic", "resource", "size", "upright")
 
-    def __init__(self, font: str, size: float, *, bold: bool, italic: bool, upright: bool = True) -> None:
-        """`upright` is False where the print is turned or stands vertically."""
+    def __init__(
+        self, font: str, size: float, *, bold: bool, italic: bool, upright: bool = True, resource: str = ""
+    ) -> None:
+        """`upright` is False where the print is turned or stands vertically; `resource` is the font's name in full."""
         self.font, self.size, self.bold, self.italic, self.upright = font, size, bold, italic, upright
+        self.resource = resource
 
 
 class Stretch:
@@ -106,14 +112,14 @@ def characters(text_page: object, count: int) -> str:
 class PagePrint:
     """Reads the stretches of one page after another; styles of fonts are remembered for the whole document."""
 
-    def __init__(self, *, parts_hyphens: bool = False) -> None:
-        """Nothing is read before `stretches` is called.
+    def __init__(self, codes: Codes | None = None, *, parts_hyphens: bool = False) -> None:
+        """Nothing is read before `stretches` is called; `codes` says what fonts print whose characters lie.
 
         `parts_hyphens`: the producer draws hyphens apart only where they may not be broken.
         """
-        self._parts_hyphens = parts_hyphens
+        self._codes, self._parts_hyphens = codes or {}, parts_hyphens
         self._calls = Calls()
-        self._fonts: dict[int, tuple[str, bool, bool]] = {}
+        self._fonts: dict[int, tuple[str, str, bool, bool]] = {}
 
     def stretches(self, text_page: object, place: Placing) -> list[Stretch]:
         """All print of a page in the order PDFium gives it."""
@@ -131,7 +137,11 @@ class PagePrint:
         styles: dict[int, Style] = {}
         for key, group in groupby(items):
             start, at = at, at + len(list(group))
-            piece = text[start:at]
+            piece, left, right = text[start:at], lefts[start:at], rights[start:at]
+            if key is not None and self._codes:
+                styles[key] = styles.get(key) or self._style(key, place.turned)
+                if (code := self._codes.get(styles[key].resource)) is not None:
+                    piece, left, right = _meant(piece, left, right, code)
             if key is None or not piece.strip("\0 \t\r\n\u00a0\u3000"):
                 blank = True
                 continue
@@ -140,9 +150,7 @@ class PagePrint:
                 style = styles[key] = self._style(key, place.turned)
             if piece == "-" and parts_hyphens and (text[start - 1 : start] + text[at : at + 1]).isalnum():
                 piece = UNBROKEN
-            stretch = Stretch(
-                piece, lefts[start:at], rights[start:at], self._baseline(address, start, place), style, start
-            )
+            stretch = Stretch(piece, left, right, self._baseline(address, start, place), style, start)
             stretch.blank_before, blank = blank, False
             found.append(stretch)
         return found
@@ -170,19 +178,27 @@ class PagePrint:
         pdfium.FPDFPageObj_GetMatrix(item, matrix)
         scale = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
         font = pdfium.FPDFTextObj_GetFont(item)
-        name, bold, italic = self._font(font)
+        resource, name, bold, italic = self._font(font)
         along, across = QUARTERS[turned]
         upright = matrix.a * along + matrix.b * across > 0.9 * (matrix.a**2 + matrix.b**2) ** 0.5
         slanted = not turned and upright and abs(matrix.c) > 0.12 * scale
-        return Style(name, round(abs(size.value * scale), 1), bold=bold, italic=italic or slanted, upright=upright)
+        return Style(
+            name,
+            round(abs(size.value * scale), 1),
+            bold=bold,
+            italic=italic or slanted,
+            upright=upright,
+            resource=resource,
+        )
 
-    def _font(self, font: object) -> tuple[str, bool, bool]:
-        """Name of a font without its subset tag; whether it is bold; whether it is italic."""
+    def _font(self, font: object) -> tuple[str, str, bool, bool]:
+        """Name of a font with its subset tag and without; whether it is bold; whether it is italic."""
         address = ctypes.cast(font, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
         if address not in self._fonts:
             buffer = ctypes.create_string_buffer(256)
             length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
-            name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", errors="replace").split("+")[-1]
+            resource = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", errors="replace")
+            name = resource.split("+")[-1]
             low = name.lower()
             flags = pdfium.FPDFFont_GetFlags(font)
             bold = (
@@ -192,8 +208,21 @@ class PagePrint:
             italic = any(word in low for word in ("italic", "oblique", "slanted")) or bool(
                 flags > 0 and flags & FLAG_ITALIC
             )
-            self._fonts[address] = (name, bold or bool(flags > 0 and flags & FLAG_FORCE_BOLD), italic)
+            self._fonts[address] = (resource, name, bold or bool(flags > 0 and flags & FLAG_FORCE_BOLD), italic)
         return self._fonts[address]
+
+
+def _meant(
+    piece: str, lefts: array[float], rights: array[float], code: Mapping[str, str]
+) -> tuple[str, array[float], array[float]]:
+    """What a stretch prints by the code of its font, from the left; the letters of a ligature share its edges."""
+    letters = [
+        (left, right, letter)
+        for sign, left, right in sorted(zip(piece, lefts, rights, strict=True), key=lambda each: each[1] + each[2])
+        for letter in code.get(sign, sign)[:: -1 if RIGHT_TO_LEFT.match(code.get(sign, sign)) else 1]
+    ]
+    text = "".join(letter for _, _, letter in letters)
+    return text, array("f", [left for left, _, _ in letters]), array("f", [right for _, right, _ in letters])
 
 
 class Placing:
