@@ -32,7 +32,8 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
         'id = "org/un"\nsources = ["own"]\n[names.en]\nfull = ["United Nations"]\n', encoding="utf-8"
     )
     (tmp_path / "organisations" / "other.toml").write_text(
-        'id = "org/un"\nsources = ["own"]\n[names.en]\nfull = ["United Nations", " United  Nations"]\n',
+        'id = "org/un"\nsources = ["own"]\n[names.en]\n'
+        'full = ["United Nations", " United  Nations"]\njoint = ["Organizations"]\n',
         encoding="utf-8",
     )
     told = "\n".join(f"{fault.file}: {fault.text}" for fault in check(tmp_path))
@@ -49,6 +50,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
         "Rename the file to organisations/un.toml",
         "stands in",
         "spare blanks",
+        "write 'Organizations' as joint in the other entries",
     ):
         assert part in told, part
 

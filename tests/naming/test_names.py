@@ -87,7 +87,7 @@ def test_words_in_small_letters_begin_no_longer_name() -> None:
     found = leads(
         mentions(
             "The Commission on the Limits of the Continental Shelf met.",
-            "Concerned by the workload of the Commission for the conditions of service, and by the Commission on Frogs,",
+            "Concerned by the workload of the Commission for the conditions of service, and the Commission on Frogs,",
         )
     )
     assert found["Commission"] == "org/clcs"
@@ -97,6 +97,31 @@ def test_words_in_small_letters_begin_no_longer_name() -> None:
 def test_a_secretariat_that_writes_on_a_place_is_still_the_secretariat() -> None:
     found = mentions("Taking note of the working paper prepared by the Secretariat on Guam,", body="org/un/ga")
     assert [each.target for each in found] == ["org/un/secretariat", "territory/gu"]
+
+
+def test_a_joint_name_means_all_of_its_regions() -> None:
+    for text, language in (
+        ("connectivity between Central and South Asia", "en"),
+        ("connectivité en Asie centrale et méridionale", "fr"),
+        ("связь между странами Центральной и Южной Азии", "ru"),
+        ("加强中亚和南亚之间的互联互通", "zh"),
+    ):
+        found = mentions(text, language=language)
+        assert [each.target for each in found] == ["region/central-asia", "region/southern-asia"], language
+        assert len({(each.start, each.end) for each in found}) == 1
+
+
+def test_an_arabic_head_after_an_article_or_a_root_like_one() -> None:
+    title = "وكالة الأمم المتحدة لإغاثة وتشغيل اللاجئين الفلسطينيين في الشرق الأدنى"
+    for text in ("وإذ تقر بالتزام الوكالة بالعمل", "الميزانية المؤسسية للوكالة كافية"):
+        found = mentions(text, language="ar", title=title)
+        assert found[-1].target == "org/un/unrwa", text
+
+
+def test_a_chinese_head_that_ends_a_longer_name_is_none() -> None:
+    texts = ("联合国大会第三委员会开会。", "经济合作与发展组织发展援助委员会")
+    found = leads(mentions(*texts, language="zh", body="org/un/ga"))
+    assert "委员会" not in found
 
 
 def test_short_form_introduced_in_brackets() -> None:

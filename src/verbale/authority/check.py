@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from verbale.authority.book import AuthorityBook, Hit
-from verbale.authority.entry import KINDS, Entry, Names, kind_of
+from verbale.authority.entry import FORMS, KINDS, Entry, Names, kind_of
 from verbale.authority.exchange import file_of
 from verbale.authority.forms import name_rules
 from verbale.authority.load import Fault, Filed
@@ -44,6 +44,7 @@ def check(folder: Path) -> list[Fault]:
     for each in filed:
         faults.extend(Fault(each.file, text) for text in _faults_of(each, known))
     faults.extend(_doubles(filed))
+    faults.extend(_alone(filed))
     if not faults:
         faults.extend(_examples(folder, filed))
     return sorted(faults, key=lambda fault: fault.file)
@@ -177,7 +178,7 @@ def _names(language: str, names: Names) -> Iterator[str]:
         yield f"names.{language}: use one of {', '.join(TONGUES)}."
         return
     seen: set[str] = set()
-    for form in ("full", "short", "acronym", "demonym", "weak"):
+    for form in FORMS:
         for name in getattr(names, form):
             if name != " ".join(name.split()) or not name:
                 yield f"names.{language}: take the spare blanks out of {name!r}."
@@ -217,6 +218,18 @@ def _doubles(filed: list[Filed]) -> Iterator[Fault]:
         for other in found[1:]:
             first = found[0].entry.id
             yield Fault(other.file, f"names.{language}: {name!r} is the full name of {first} too; make it weak in one.")
+
+
+def _alone(filed: list[Filed]) -> Iterator[Fault]:
+    """Names for several entities at once that stand in the file of one only."""
+    owners: dict[tuple[str, str], list[Filed]] = defaultdict(list)
+    for each in filed:
+        for language, names in each.entry.names.items():
+            for name in names.joint:
+                owners[language, name].append(each)
+    for (language, name), found in owners.items():
+        if len(found) == 1:
+            yield Fault(found[0].file, f"names.{language}: write {name!r} as joint in the other entries it means too.")
 
 
 def _examples(folder: Path, filed: list[Filed]) -> Iterator[Fault]:

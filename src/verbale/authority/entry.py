@@ -22,7 +22,7 @@ KINDS = {
 }
 """Folder → kind of entity, which is the type of the mentions that lead to it."""
 
-FORMS = ("full", "short", "acronym", "demonym", "weak")
+FORMS = ("full", "short", "acronym", "joint", "demonym", "weak")
 """Forms of names, the most trustworthy first."""
 
 
@@ -30,6 +30,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"ne
     """Names of an entity in one language.
 
     `full`: official name without article. `short`: everyday name. `acronym`: matched in its own capitals only.
+    `joint`: a name that means several entities at once and stands in each of their files ("Central and South Asia").
     `demonym`: nouns and adjectives of the people. `weak`: leads here only by context. `not` (in Python `never`):
     strings that hold a name but mean something else.
     """
@@ -37,6 +38,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"ne
     full: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     acronym: tuple[str, ...] = ()
+    joint: tuple[str, ...] = ()
     demonym: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

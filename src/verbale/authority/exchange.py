@@ -15,11 +15,11 @@ from typing import Any
 
 import msgspec
 
-from verbale.authority.entry import KINDS, Entry, kind_of
+from verbale.authority.entry import FORMS, KINDS, Entry, kind_of
 
 LANGUAGE_ORDER = ("en", "fr", "es", "ru", "ar", "zh")
 """Order of the tables of names in a file."""
-NAME_FIELDS = ("full", "short", "acronym", "demonym", "weak", "not")
+NAME_FIELDS = (*FORMS, "not")
 COLUMNS = ("id", "field", "language", "value")
 
 

@@ -46,6 +46,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Two spellings of one word; either may stand in a text."""
     clitics: tuple[str, ...] = ()
     """Particles written together with the word that follows."""
+    rooted: tuple[str, ...] = ()
+    """Words that begin like the article although these letters are their root."""
     merges: tuple[tuple[str, str], ...] = ()
     """Beginning of a name, and the same beginning merged with a particle."""
     bounded: bool = True
@@ -76,6 +78,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Phrases that introduce a short form in parentheses ("hereinafter referred to as")."""
     continuations: tuple[str, ...] = ()
     """Words after a head that make it the start of a longer name ("the Treaty on …")."""
+    continuations_except: tuple[str, ...] = ()
+    """Words after which one of `continuations` begins no longer name ("l'Organisation de manière fidèle")."""
     continuation_endings: tuple[str, ...] = ()
     """Endings of words that, right after a head, make a longer name ("le Comité exécutif")."""
     continuations_capital: tuple[str, ...] = ()

@@ -80,6 +80,8 @@ def _mentions_of(passage: Passage, hits: list[Hit], at: int, memory: Memory, aro
         return _head(passage, hit, memory)
     if hit.form == "title":
         return []
+    if hit.form == "joint":
+        return _jointly(passage, hit, memory)
     if hit.form == "nature":
         return _described(passage, hits, at, memory)
     return _named(passage, hits, at, memory, around)
@@ -112,6 +114,13 @@ def _named(passage: Passage, hits: list[Hit], at: int, memory: Memory, around: f
         memory.note(answer.target, hit.start, passage.language, title=passage.title)
         _learn(passage, hit, end, answer.target, memory)
     return [_mention(passage, start, end, answer), *_inside(passage, hit, memory)]
+
+
+def _jointly(passage: Passage, hit: Hit, memory: Memory) -> list[Mention]:
+    """A name for several things at once ("Central and South Asia"): a mention of each over the same words."""
+    for each in hit.ids:
+        memory.note(each, hit.start, passage.language, title=passage.title)
+    return [_mention(passage, hit.start, hit.end, Answer(each, 0.95, "name/joint")) for each in hit.ids]
 
 
 def _mention(passage: Passage, start: int, end: int, answer: Answer, kind: str | None = None) -> Mention:
@@ -215,7 +224,8 @@ def _heads(language: str) -> dict[str, Head]:
 def _stops(language: str) -> re.Pattern[str] | None:
     """What after a head makes it the start of a longer name."""
     rules = name_rules(language)
-    parts = [re.escape(word).replace("'", "['’]") + r"\b" for word in rules.continuations]
+    going_on = rf"\b(?!\s(?:{'|'.join(rules.continuations_except)})\b)" if rules.continuations_except else r"\b"
+    parts = [re.escape(word).replace("'", "['’]") + going_on for word in rules.continuations]
     if rules.continuation_endings:
         parts.append(r"\w{3,}(?:" + "|".join(rules.continuation_endings) + r")\b")
     if rules.continuations_capital:
@@ -253,7 +263,7 @@ def _goes_on(passage: Passage, hit: Hit) -> bool:
     if not rules.bounded:
         return passage.text[hit.start - 1 : hit.start] in rules.bound
     if rules.clitics:
-        return passage.text[hit.end : hit.end + 3].lstrip().startswith(rules.merges[0][0])
+        return passage.text[hit.end : hit.end + 3].lstrip().startswith(rules.merges[0])
     if rules.head_position != "last":
         return False
     word = passage.text[max(0, hit.start - 40) : hit.start].rstrip(" ").rsplit(" ", 1)[-1]
@@ -262,8 +272,10 @@ def _goes_on(passage: Passage, hit: Hit) -> bool:
 
 def _stands_free(text: str, start: int, rules: NameRules) -> bool:
     """In a script without blanks: whether what stands before a name ends a word of another kind."""
+    if text.endswith(rules.bound, 0, start):
+        return False
     before = text[start - 1 : start]
-    return not before.isalnum() or before in rules.definite or _word_before(text, start, rules) in rules.demonstrative
+    return not before.isalnum() or text.endswith((*rules.definite, *rules.demonstrative), 0, start)
 
 
 def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
@@ -287,7 +299,9 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
         return True
     article = rules.merges[0][0]
     after = text[hit.end : hit.end + 3].lstrip()
-    return not (after.startswith(article) or _bare_of(before, rules).startswith(article))
+    merged = text.startswith(rules.merges[0][1], hit.start)
+    bare = _bare_of(before, rules)
+    return not (after.startswith(article) or (bare.startswith(article) and bare not in rules.rooted and not merged))
 
 
 def _alone(text: str, longer: re.Match[str], head: Head, rules: NameRules) -> bool:
