@@ -19,12 +19,20 @@ class Text(NamedTuple):
     font: str = "plain"
 
 
+class Rule(NamedTuple):
+    """A drawn line: left edge, height from the upper left corner of the page, length to the right."""
+
+    left: float
+    down: float
+    long: float
+
+
 def lines(left: float, down: float, texts: Iterable[str], *, step: float = 12, size: float = 10) -> list[Text]:
     """Texts one below the other."""
     return [Text(left, down + step * place, text, size) for place, text in enumerate(texts)]
 
 
-def pdf(pages: Sequence[Sequence[Text]], *, turned: int = 0, encrypt: str = "") -> bytes:
+def pdf(pages: Sequence[Sequence[Text | Rule]], *, turned: int = 0, encrypt: str = "", producer: str = "") -> bytes:
     """A PDF of these pages. `encrypt` is the text of an encryption dictionary."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     objects += [
@@ -42,16 +50,20 @@ def pdf(pages: Sequence[Sequence[Text]], *, turned: int = 0, encrypt: str = "") 
             f"/Resources << /Font << {fonts} >> >> /Contents {len(objects)} 0 R >>"
         )
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>"
-    return _file(objects, encrypt)
+    if producer:
+        objects.append(f"<< /Producer ({producer}) >>")
+    return _file(objects, encrypt, f" /Info {len(objects)} 0 R" if producer else "")
 
 
-def _shown(text: Text) -> str:
-    """The operators that show a text."""
+def _shown(text: Text | Rule) -> str:
+    """The operators that show a text or draw a rule."""
+    if isinstance(text, Rule):
+        return f"{text.left} {LETTER[1] - text.down} {text.long} 0.5 re f"
     escaped = text.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     return f"BT /{text.font} {text.size} Tf 1 0 0 1 {text.left} {LETTER[1] - text.down} Tm ({escaped}) Tj ET"
 
 
-def _file(objects: Sequence[str], encrypt: str) -> bytes:
+def _file(objects: Sequence[str], encrypt: str, described: str = "") -> bytes:
     """Objects with their table of places."""
     body, places = b"%PDF-1.4\n", []
     for number, each in enumerate(objects, start=1):
@@ -60,6 +72,6 @@ def _file(objects: Sequence[str], encrypt: str) -> bytes:
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
     locked = f" /Encrypt {encrypt} /ID [<00> <00>]" if encrypt else ""
-    trailer = f"trailer\n<< /Size {size} /Root 1 0 R{locked} >>\nstartxref\n{len(body)}\n%%EOF"
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R{described}{locked} >>\nstartxref\n{len(body)}\n%%EOF"
     tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}"
     return body + tail.encode("latin-1")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.pdf_files import Text, lines, pdf
+from tests.reading.pdf_files import Rule, Text, lines, pdf
 from verbale.model.reading import Reading
 from verbale.reading import Unreadable, open_source
 
@@ -90,3 +90,16 @@ def test_lines_do_not_overlap_and_hold_every_letter() -> None:
         covered = "".join(reading.text[line.start : line.end] for line in reading.lines)
         assert covered.replace(" ", "") == "".join(reading.text.split()).replace(" ", ""), sample.name
         assert all(above.end <= below.start for above, below in zip(reading.lines, reading.lines[1:], strict=False))
+
+
+def test_libreoffice_draws_a_hyphen_apart_where_no_line_breaks() -> None:
+    page = [Text(72, 100, "Secretary"), Text(110.4, 100, "-"), Text(113.8, 100, "General, vice-president")]
+    for producer, text in (("LibreOffice 7.4", "Secretary\u2011General"), ("Other", "Secretary-General")):
+        assert open_source(pdf([page], producer=producer), name="made.pdf").text.startswith(text)
+
+
+def test_cells_between_rules_are_apart_however_near() -> None:
+    rules = [Rule(left, down, 96) for down in (90, 110) for left in (72, 168)]
+    words = [Text(74, 103, "a cell which ends at it"), Text(169, 103, "the next")]
+    page = [*words, *rules]
+    assert open_source(pdf([page]), name="made.pdf").text.splitlines() == ["a cell which ends at it", "the next"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.pdf_files import Text, lines, pdf
+from tests.reading.pdf_files import Rule, Text, lines, pdf
 from verbale.reading import open_source
 from verbale.structure.layout.laying import Layout, lay_out
 
@@ -15,13 +15,13 @@ FULL = "words that fill the line from one edge of the frame to the other edge of
 """A line as wide as the frame."""
 
 
-def page(number: int, body: list[Text]) -> list[Text]:
+def page(number: int, body: list[Text | Rule]) -> list[Text | Rule]:
     """A page with a running head and a foot."""
     head = [Text(72, 40, "TEST/2026/7", 9, "bold"), Text(430, 40, "Keeping of records", 9)] if number > 1 else []
     return [*head, *body, Text(72, 740, f"{number}/2", 9), Text(480, 740, "26-01234", 9)]
 
 
-def laid(*pages: list[Text]) -> Layout:
+def laid(*pages: list[Text | Rule]) -> Layout:
     """The layout of a made document."""
     return lay_out(open_source(pdf(pages), name="made.pdf"))
 
@@ -133,6 +133,60 @@ def test_cells_of_a_table_are_kept_in_rows() -> None:
     (table,) = [passage for passage in layout.passages if passage.rows]
     assert table.rows == tuple(rows)
     assert table.text.splitlines()[1] == "Country one\t3\tPlace one"
+
+
+def ruled(down: float, rows: list[list[str]]) -> list[Text | Rule]:
+    """A table whose rows are parted by rules, cells of several lines with a line feed between."""
+    drawn: list[Text | Rule] = [Rule(72, down, 460)]
+    for row in rows:
+        deep = max(cell.count("\n") + 1 for cell in row)
+        for left, cell in zip((75, 230, 290), row, strict=True):
+            drawn += [
+                Text(left, down + 11 * (place + 1), line, 9) for place, line in enumerate(cell.split("\n")) if line
+            ]
+        down += 11 * deep + 4
+        drawn.append(Rule(72, down, 460))
+    return drawn
+
+
+HEAD = ["Office", "Posts", "Remarks"]
+
+
+def test_rules_part_the_rows_of_a_table() -> None:
+    rows = [HEAD, ["Office of Records\nand of Archives", "12", "new, in the\nnorthern wing"], ["Subtotal", "12", ""]]
+    layout = laid(page(1, [*lines(72, 100, [FULL] * 3), *ruled(150, [*rows, ["Library", "7", "as before"]])]))
+    (table,) = [passage for passage in layout.passages if passage.rows]
+    assert table.rows == (
+        ("Office", "Posts", "Remarks"),
+        ("Office of Records and of Archives", "12", "new, in the northern wing"),
+        ("Subtotal", "12", ""),
+        ("Library", "7", "as before"),
+    )
+
+
+def test_text_below_a_table_stays_text() -> None:
+    rows = [HEAD, ["Office of Records", "12", "new"], ["Library", "7", "as before"], ["Garden", "1", "closed"]]
+    below = [Text(92, 250, "7.", 9), Text(116, 250, "A paragraph follows the table.", 9), *lines(72, 262, [FULL] * 4)]
+    layout = laid(page(1, [*lines(72, 100, [FULL] * 3), *ruled(150, rows), *below]))
+    assert [len(passage.rows) for passage in layout.passages if passage.rows] == [4]
+    assert texts(layout)[-2] == "7. A paragraph follows the table."
+
+
+def test_a_table_goes_on_over_the_page_its_head_printed_once() -> None:
+    above = [
+        HEAD,
+        ["Office of Records", "12", "new"],
+        ["Library", "7", "as before"],
+        ["Office of Supply and of its buildings", "3", "moved"],
+    ]
+    below = [HEAD, ["stores", "", ""], ["Garden", "1", "closed"]]
+    layout = laid(page(1, [*lines(72, 100, [FULL] * 3), *ruled(640, above)]), page(2, ruled(60, below)))
+    (table,) = [passage for passage in layout.passages if passage.rows]
+    assert table.rows is not None and table.rows[3:] == (
+        ("Office of Supply and of its buildings stores", "3", "moved"),
+        ("Garden", "1", "closed"),
+    )
+    assert [each.text for each in layout.furniture if each.kind == "running-header"][-3:] == HEAD
 
 
 def test_cells_of_the_masthead_are_passages_of_their_own() -> None:

@@ -123,7 +123,7 @@ def ruled_runs(rows: Sequence[Row], ladders: Sequence[Ladder]) -> list[tuple[int
         columns = columns_of(rows[bands[0].start : bands[-1].end])
         for table in _tables(bands, rows, columns):
             first, end = table[0].start, table[-1].end
-            start, cut = _head_start(rows, first, ladder, columns), _cut_row(rows, end, ladder)
+            start, cut = _head_start(rows, first, ladder, columns), _cut_row(rows, end, ladder, columns)
             if any(start < until and begun < cut for begun, until in runs):
                 continue
             for number, (begun, until, _) in enumerate((Band(start, first, 0.0), *table, Band(end, cut, 0.0))):
@@ -187,11 +187,11 @@ def _head_start(rows: Sequence[Row], first: int, ladder: Ladder, columns: Column
     return start if start == 0 or any(map(tabular, rows[start:first])) else first
 
 
-def _cut_row(rows: Sequence[Row], end: int, ladder: Ladder) -> int:
+def _cut_row(rows: Sequence[Row], end: int, ladder: Ladder, columns: Columns) -> int:
     """End of the print below the last rule that is the rest of a row the foot of the page cuts, before its rule."""
-    rest = rows[end:]
-    if not rest or rest[0].base - rest[0].size > ladder.heights[-1] + REACH * rest[0].size:
+    rest, last = rows[end:], rows[end - 1]
+    if not rest or rest[0].base - ladder.heights[-1] > REACH * last.size:
         return end
-    inside = all(_inside(row, ladder) for row in rest)
+    alike = all(abs(row.size - last.size) < 0.3 and _inside(row, ladder) for row in rest)
     near = all(below.base - above.base < REACH * above.size for above, below in pairwise(rest))
-    return len(rows) if inside and near and _holds_cells(rest, columns_of(rest)) else end
+    return len(rows) if alike and near and _holds_cells(rest, columns) else end
