@@ -123,6 +123,12 @@ def test_mails_inside_mails_without_end() -> None:
         open_source(message.as_bytes(), name="a.eml")
 
 
+def test_hundreds_of_mails_inside_mails_are_refused_unparsed() -> None:
+    content = b"Subject: letter\r\nMIME-Version: 1.0\r\nContent-Type: message/rfc822\r\n\r\n" * 500 + b"deep\r\n"
+    with pytest.raises(Unreadable, match="one by one"):
+        open_source(content, name="a.eml")
+
+
 def test_a_mail_that_says_nothing_is_refused() -> None:
     with pytest.raises(Unreadable) as refused:
         open_source(b"From: a@b.example\nSubject: x\n\n", name="a.eml")

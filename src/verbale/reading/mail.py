@@ -6,6 +6,7 @@ own. The few lines of the mail that only cover them are kept as comment, so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.errors import MessageError
@@ -26,6 +27,9 @@ DEEPEST = 4
 """Mails inside mails that are opened."""
 MOST = 100
 """Attachments of one mail that are opened."""
+NESTED = re.compile(rb"message/rfc822", re.IGNORECASE)
+"""What a mail inside a mail begins with. The library parses each level inside the one before, and the deepest of
+hundreds take gigabytes, so a mail with more of them than attachments are opened is refused before it is parsed."""
 PREFERRED = ("docx", "odt", "doc", "rtf", "html", "htm", "pdf", "txt")
 """Of one document sent in several formats the first of these is read."""
 GIVEN_UP = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
@@ -39,6 +43,8 @@ def read(content: bytes, source: Source) -> Reading:
 
     Raises `Unreadable` when it brings no document and says nothing.
     """
+    if len(NESTED.findall(content)) > MOST:
+        raise Unreadable("too-large", f"{source.name} holds more than {MOST} mails inside mails: send them one by one.")
     try:
         message = message_from_bytes(content, policy=default)
         if not isinstance(message, EmailMessage):
@@ -79,9 +85,9 @@ def _read(message: EmailMessage, source: Source, depth: int) -> Reading:
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
     """Attachments with their names, in the order of the mail; one document in two formats only once."""
     found = list[tuple[str, EmailMessage]]()
+    of_page = message.get_content_type() == "multipart/related"
     for part in message.iter_attachments():
-        inline_picture = part.get_content_maintype() == "image" and part.get("Content-ID")
-        if isinstance(part, EmailMessage) and not inline_picture and part.get_content_type() not in NOT_DOCUMENTS:
+        if isinstance(part, EmailMessage) and not _belongs_to_page(part, of_page):
             found.append((part.get_filename() or f"attachment-{len(found) + 1}", part))
     best = dict[str, int]()
     for place, (name, _) in enumerate(found):
@@ -91,6 +97,12 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
         if stem not in best or _preference(name) < _preference(found[best[stem]][0]):
             best[stem] = place
     yield from (found[place] for place in sorted(best.values()))
+
+
+def _belongs_to_page(part: EmailMessage, of_page: bool) -> bool:
+    """Whether a part is no document: a picture or style the mail's own page shows, a calendar entry, a signature."""
+    picture = part.get_content_maintype() == "image" and part.get("Content-ID") is not None
+    return picture or part.get_content_type() in NOT_DOCUMENTS or (of_page and part.get_filename() is None)
 
 
 def _preference(name: str) -> int:
