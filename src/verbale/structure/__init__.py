@@ -17,7 +17,6 @@ from verbale.structure.body.closing import with_roles
 from verbale.structure.body.components import split
 from verbale.structure.body.notes import notes_of
 from verbale.structure.body.part import Body, Part
-from verbale.structure.body.tongue import with_languages
 from verbale.structure.cutting import cut_passage
 from verbale.structure.head import facts
 from verbale.structure.head.dating import dates_of_head, with_dates
@@ -75,6 +74,7 @@ def structure(reading: Reading) -> Dossier:
         notes=notes.notes,
         furniture=furniture + tuple(each for body in bodies for each in body.furniture),
         findings=_findings(layout.findings, symbols, bodies),
+        proceedings=reading.proceedings,
     )
 
 
@@ -97,7 +97,7 @@ def _component(part: Part, body: Body) -> Component:
         parent=part.parent,
         place=part.place,
         dates=part.dates,
-        blocks=with_languages(body.blocks, part.language),
+        blocks=body.blocks,
     )
 
 

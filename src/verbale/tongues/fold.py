@@ -101,6 +101,8 @@ _LONG = 10_000
 
 def _folded(text: str) -> Folded:
     """A text folded, and where offsets shift, the way back."""
+    if text.isascii():
+        return Folded(text.encode().translate(_page("cp1252").folded).decode(), None)
     middle = len(text) // 2
     page = _page_for(text[middle : middle + 1])
     if page is not None:
@@ -111,7 +113,7 @@ def _folded(text: str) -> Folded:
     if page is not None:
         if len(raw.translate(None, page.vanishing)) == len(raw):
             return Folded(raw.translate(page.folded).decode(page.name), None)
-    elif text.isascii() or _VANISHING.search(text) is None:
+    elif _VANISHING.search(text) is None:
         return Folded(text.translate(table()), None)
     return _shortened(text)
 

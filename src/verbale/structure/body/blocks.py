@@ -19,6 +19,7 @@ from verbale.structure.body.headings import mark_headings
 from verbale.structure.body.numbering import Numbering
 from verbale.structure.body.part import Body, Part
 from verbale.structure.body.roles import is_separator, mark_lines, weigh
+from verbale.structure.body.tongue import language_of
 from verbale.structure.passage import Passage
 from verbale.tongues.findings import finding
 
@@ -82,8 +83,8 @@ def _block(part: Part, one: Draft, notes: Mapping[str, str]) -> Block:
         role=one.role,
         number=one.number,
         level=one.level,
-        text=passage.text[cut:] if cut else passage.text,
-        language=None,
+        text=one.text,
+        language=language_of(one.text, part.language),
         pages=passage.pages,
         marks=tuple(mark for mark in map(_moved(cut), passage.marks) if mark.end > mark.start)
         if cut

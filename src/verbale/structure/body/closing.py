@@ -6,6 +6,7 @@ Lines found here carry their role to `blocks_of`. A place-and-date line is short
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -13,9 +14,9 @@ import msgspec
 
 from verbale.grammar.numerals import parse_ordinal
 from verbale.structure.display import displayed
-from verbale.structure.head.forms import dates_in
+from verbale.structure.head.forms import any_of, dates_in
 from verbale.structure.passage import Passage
-from verbale.structure.phrases import looking_for, tongues
+from verbale.structure.phrases import looking_for, phrases, tongues
 from verbale.tongues.fold import fold
 from verbale.tongues.writing import spaced
 
@@ -287,6 +288,8 @@ def _meeting(text: str, language: str | None) -> bool:
     if len(text) > 90:
         return False
     for tongue in tongues(language):
+        if not _names_meeting(tongue).search(fold(text).text):
+            continue
         pattern = looking_for(tongue, "titles", "meeting")
         folded = fold(text if not spaced(tongue) else _in_figures(text, tongue)).text.strip()
         found = pattern.search(folded) if not spaced(tongue) else pattern.match(folded)
@@ -294,6 +297,12 @@ def _meeting(text: str, language: str | None) -> bool:
         if found and len(rest) < LEFT[not spaced(tongue)]:
             return True
     return False
+
+
+@functools.cache
+def _names_meeting(tongue: str) -> re.Pattern[str]:
+    """The words without which no line is that of a meeting: they are looked for before its number is read."""
+    return re.compile(any_of([max(form.split("{number}"), key=len) for form in phrases(tongue).titles.meeting]))
 
 
 def _in_figures(text: str, tongue: str) -> str:

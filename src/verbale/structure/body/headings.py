@@ -135,7 +135,7 @@ def _is_set_alone(drafts: Sequence[Draft], place: int) -> bool:
 
 def headline(text: str, longest: int = _LONGEST) -> bool:
     """Whether a line may be a heading at all: short enough, no stop at its end, no small letter at its start."""
-    if not text or len(text) + 2 * len(_CJK.findall(text[:longest])) > longest or "\t" in text:
+    if not 0 < len(text) <= longest or "\t" in text or len(text) + 2 * len(_CJK.findall(text)) > longest:
         return False
     first = next((character for character in text if character.isalpha()), "")
     return not first.islower() and (not ends_sentence(text) or text.rstrip()[-1] in "?\uff1f\u061f")

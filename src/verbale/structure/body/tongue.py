@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-import msgspec
-
-from verbale.model.dossier import Block
 from verbale.tongues.language import identify
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -16,13 +12,11 @@ SENTENCE = 40
 """Characters from which on a block's own words outweigh the language of the component it stands in."""
 
 
-def with_languages(blocks: Sequence[Block], language: str | None) -> tuple[Block, ...]:
-    """Blocks with their languages. A short line keeps its component's language; figures and symbols have none."""
-    return tuple(msgspec.structs.replace(block, language=language_of(block.text, language)) for block in blocks)
-
-
 def language_of(text: str, language: str | None) -> str | None:
-    """Language of a block's text in a component of a language."""
+    """Language of a block's text in a component of a language.
+
+    A short line keeps its component's language; figures and symbols have none.
+    """
     if len(text) >= SENTENCE and (found := identify(text)) is not None:
         return found
     return language if _LETTER.search(text) else None

@@ -261,17 +261,29 @@ def scan(text: str, language: str | None) -> list[Found]:
     return found
 
 
+def form_at(text: str, at: int) -> str | None:
+    """Name of the field whose form stands at a place of a line, or None; dates and symbols are no forms."""
+    folded = fold(text)
+    start = _skip(folded.text, _folded_at(folded.starts, at))
+    form = _form_at(folded.text, start, text, folded.starts) if start < len(folded.text) else None
+    return form.field if form else None
+
+
 def _folded_at(starts: tuple[int, ...] | None, at: int) -> int:
     """Offset in the folded text of an offset in the original."""
     return at if starts is None else next((place for place, start in enumerate(starts) if start >= at), len(starts) - 1)
 
 
-def dates_in(text: str, language: str | None) -> list[FoundDate]:
+def dates_in(text: str, language: str | None) -> tuple[FoundDate, ...]:
     """Dates of a line of a masthead: in English or the document's language, else in whichever language has one."""
-    if not _DATED.search(text):
-        return []
+    return _dates_in(text, language) if _DATED.search(text) else ()
+
+
+@functools.lru_cache(maxsize=64)
+def _dates_in(text: str, language: str | None) -> tuple[FoundDate, ...]:
+    """The same of a line that may hold one, remembered: head, title and closing ask for the dates of the same lines."""
     found = find_dates(text, language or "en", also=("en",))
-    return found or find_dates(text, TONGUES[0], also=TONGUES[1:])
+    return tuple(found or find_dates(text, TONGUES[0], also=TONGUES[1:]))
 
 
 def _skip(folded: str, at: int) -> int:

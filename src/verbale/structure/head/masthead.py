@@ -16,7 +16,7 @@ from verbale.grammar.symbol_list import find_symbols
 from verbale.structure.cutting import cut_passage
 from verbale.structure.display import goes_on, set_off
 from verbale.structure.head.fields import TAILS, Head, consumes, fields_of, put_together
-from verbale.structure.head.forms import Found, dates_in, scan
+from verbale.structure.head.forms import Found, dates_in, form_at, scan
 from verbale.structure.head.kinds import cues_in, names_act
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
@@ -122,6 +122,8 @@ def _last_field(text: str, language: str | None) -> list[Found]:
     if len(text) > GLUED:
         return []
     for gap in _BLANK.finditer(text):
+        if form_at(text, gap.end()) not in TAILS:
+            continue
         tail = scan(text[gap.end() :], language)
         if len(tail) == 1 and tail[0].field in TAILS and consumes(tail, text[gap.end() :]):
             return [msgspec.structs.replace(tail[0], start=gap.end(), end=len(text))]

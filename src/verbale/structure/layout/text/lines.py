@@ -105,8 +105,8 @@ def _setting(text: str, lines: tuple[Line, ...]) -> Setting:
 
 def _width(text: str, line: Line, wide: bool) -> int:
     """Columns of a line, blanks at its start included."""
-    printed = text[line.start : line.end]
-    return round((line.indent or 0) / 6) + len(printed) + (len(_WIDE.findall(printed)) if wide else 0)
+    columns = round((line.indent or 0) / 6) + line.end - line.start
+    return columns + len(_WIDE.findall(text, line.start, line.end)) if wide else columns
 
 
 def _goes_on(text: str, above: list[Line], line: Line, between: str, setting: Setting) -> bool:

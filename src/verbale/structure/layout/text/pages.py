@@ -27,8 +27,6 @@ WIDTH = 76
 """Columns of a page of typescript."""
 
 _BLANKS = re.compile(r"[ \t\u3000]{2,}|\t")
-_GAPS = ("  ", "\t", "\u3000")
-"""What a run of blanks cannot be without: most lines have none, which is quickly seen."""
 _STYLES = ("bold", "italic", "underline")
 
 
@@ -89,7 +87,8 @@ class _Assembly:
 
     def _add_blanks(self, start: int, end: int) -> None:
         """A stretch without marks, its runs of blanks made one."""
-        if any(map(self.source[start:end].__contains__, _GAPS)):
+        printed = self.source[start:end]
+        if "  " in printed or "\t" in printed or "\u3000" in printed:
             for gap in _BLANKS.finditer(self.source, start, end):
                 self._piece(start, gap.start())
                 self.glue(" ")
