@@ -14,6 +14,7 @@ from verbale.tongues.files import TONGUES, read_knowledge
 class Interface(msgspec.Struct, frozen=True, kw_only=True):
     """What the room says around documents, in one language."""
 
+    language: str = ""
     name: str
     """The language's own name."""
     texts: dict[str, str]
@@ -38,20 +39,15 @@ class Interface(msgspec.Struct, frozen=True, kw_only=True):
         if not iso:
             return ""
         try:
-            return format_date(iso, self._code)
+            return format_date(iso, self.language)
         except (ValueError, IndexError):
             return iso
-
-    @property
-    def _code(self) -> str:
-        """Two letters of this language."""
-        return next(code for code in TONGUES if interface(code) is self)
 
 
 @functools.cache
 def interface(language: str) -> Interface:
     """Texts of a language of the interface."""
-    return read_knowledge(f"interface/{language}.toml", Interface)
+    return msgspec.structs.replace(read_knowledge(f"interface/{language}.toml", Interface), language=language)
 
 
 @functools.cache
