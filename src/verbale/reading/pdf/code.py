@@ -148,7 +148,13 @@ def _lying(total: Counter[Sign]) -> frozenset[str]:
     for (font, sign), count in total.items():
         every[font] += count
         strange[font] += 0 if _PRINTED.match(sign) else count
-    return frozenset(font for font, count in every.items() if strange[font] > STRANGE * count)
+    lying = {_family(font) for font, count in every.items() if strange[font] > STRANGE * count}
+    return frozenset(font for font in every if strange[font] and _family(font) in lying)
+
+
+def _family(font: str) -> str:
+    """Name of a font without the tag of its excerpt; excerpts of one font number their glyphs alike."""
+    return font.rpartition("+")[2]
 
 
 def _chosen(met: dict[int, Counter[Sign]], fonts: frozenset[str]) -> list[int]:
@@ -276,7 +282,15 @@ def _settled(
             if letters:
                 code[sign] = letters
         codes[font] = code
-    return codes
+    return {
+        font: {
+            sign: letters
+            for other in (*codes, font)
+            if _family(other) == _family(font)
+            for sign, letters in codes[other].items()
+        }
+        for font in codes
+    }
 
 
 def _truthful(cast: Mapping[str, Counter[str]]) -> bool:
@@ -318,6 +332,8 @@ def _move(sign: str, moves: list[tuple[str, int]], own: str | None) -> int | Non
         return move
     if own is not None:
         return None
+    if below and above and below[-1][1] == above[0][1]:
+        return below[-1][1]
     near = [other for each, other in (*below, *above) if abs(ord(each) - ord(sign)) < NEAR]
     if len(near) >= ENOUGH and len(set(near)) == 1:
         return near[0]

@@ -34,6 +34,9 @@ LEVEL = 4.0
 COUNTED = 0.2
 """Share of the pages that print their number in the same words, where it is a head; an article may bear its page's."""
 
+STEADY = 3
+"""Pages whose numbers are ahead of their place in the file by the same, where a cover or an excerpt moves the count."""
+
 BAR_CODE = re.compile(r"\*\s?[0-9A-Z-]{0,12}\s?\*")
 JOB_NUMBER = re.compile(
     r"(?:[A-Z]{2,3}\.)?[0-9]{2}-[0-9]{4,6}(?:\s*\(\s*[A-Z]\s*\))?(?:[\s,]+[0-9]{6})*|\(\s*[A-Z]\s*\)\s*[0-9]{2}-[0-9]{4,6}"
@@ -127,11 +130,16 @@ class _Marked:
             for ink in inks_of(self.feet[sheet.number][-3:] + self.tops[sheet.number][:2])
             if PAGE_NUMBER.fullmatch(ink.text) and not ink.raised
         ]
-        levels = Counter(round(ink.base / LEVEL) for ink in counted if ink.page in figures_of(ink.text)[:2])
+        ahead = Counter(
+            (round(ink.base / LEVEL) + near, number - ink.page)
+            for ink in counted
+            for number in figures_of(ink.text)[:2]
+            for near in (-1, 0, 1)
+        )
+        counting = {level for (level, by), pages in ahead.items() if pages >= (STEADY if by else 2)}
         for ink in counted:
-            alike = sum(levels[round(ink.base / LEVEL) + near] for near in (-1, 0, 1))
             own = ink.page in figures_of(ink.text)[:2]
-            if alike > 1 or (own and ("/" in ink.text or len(self.sheets) < 3)):
+            if round(ink.base / LEVEL) in counting or (own and ("/" in ink.text or len(self.sheets) < 3)):
                 self.kinds[id(ink)] = "page-number"
 
     def _quoting(self) -> None:
