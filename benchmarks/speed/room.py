@@ -26,9 +26,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+PAGES_OF_A_VISIT = 10
+
 
 class Load:
-    """Connections that stay open and ask one page after the other."""
+    """So many connections at a time, each asking for a few pages one after the other, as visits do.
+
+    Connections that are opened all at once and stay open would mostly fall to the one process that wakes first.
+    """
 
     def __init__(self, port: int, connections: int) -> None:
         self.port = port
@@ -45,10 +50,15 @@ class Load:
         return len(self.times) / (time.perf_counter() - start)
 
     async def _ask(self, waiting: list[str]) -> None:
-        """One connection's part."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        """Visits one after the other, while pages are left."""
         while waiting:
-            path, start = waiting.pop(), time.perf_counter()
+            await self._visit([waiting.pop() for _ in range(min(PAGES_OF_A_VISIT, len(waiting)))])
+
+    async def _visit(self, paths: list[str]) -> None:
+        """The pages of one connection."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        for path in paths:
+            start = time.perf_counter()
             writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n".encode())
             head = (await reader.readuntil(b"\r\n\r\n")).lower()
             if not head.startswith(b"http/1.1 200"):
