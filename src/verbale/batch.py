@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import stat
+import sys
 import threading
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +24,7 @@ import msgspec
 
 from verbale.journey import read
 from verbale.model.dossier import Dossier
-from verbale.reading import Unreadable
+from verbale.reading import Unreadable, sayable
 
 SECONDS_A_SOURCE = 300
 """Budget of wall time for one source; an OCR of sixty pages fits, a hang does not."""
@@ -41,6 +42,8 @@ class Job(msgspec.Struct, frozen=True):
     path: str
     name: str
     member: str | None = None
+    piped: bytes | None = None
+    """What came through a pipe and has no path."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -59,10 +62,13 @@ Render = Callable[[Dossier], bytes]
 def jobs_of(paths: Iterable[str]) -> Iterator[Job]:
     """Files, the files of folders (sorted) and the members of ZIP archives, each under a name of its own.
 
-    Hidden files are left out, and so are links inside a folder: they may lead out of it.
+    Hidden files are left out, and so are links inside a folder: they may lead out of it. `-` is what is piped in.
     """
     seen: set[str] = set()
     for given in paths:
+        if given == "-":
+            yield Job(given, "standard input", piped=sys.stdin.buffer.read())
+            continue
         path = Path(given)
         inside = sorted(p for p in path.rglob("*") if _readable(p, path)) if path.is_dir() else [path]
         for inner in inside:
@@ -87,11 +93,11 @@ def _hidden(path: Path) -> bool:
 def _file_jobs(path: Path, name: str) -> Iterator[Job]:
     """One job a file; a plain ZIP archive gives one a member."""
     members = _archive_members(path)
-    if members is None:
-        yield Job(str(path), name)
+    if not members:
+        yield Job(str(path), sayable(name))
         return
     for member in islice(members, ARCHIVE_MEMBERS):
-        yield Job(str(path), f"{name}/{member}", member)
+        yield Job(str(path), sayable(f"{name}/{member}"), member)
 
 
 def _archive_members(path: Path) -> list[str] | None:
@@ -123,9 +129,9 @@ def content_of(job: Job) -> bytes:
 
 
 def _content(job: Job) -> bytes | str:
-    """Path of a file, or bytes of an archive member within its budget."""
+    """Path of a file, or bytes: what was piped in, an archive member within its budget."""
     if job.member is None:
-        return job.path
+        return job.path if job.piped is None else job.piped
     with zipfile.ZipFile(job.path) as archive:
         member = archive.getinfo(job.member)
         if member.flag_bits & 1:

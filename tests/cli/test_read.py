@@ -145,3 +145,39 @@ def test_links_inside_a_folder_are_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "link.txt").symlink_to(outside)
     assert list(jobs_of([str(folder)])) == []
+
+
+def test_a_pipe_is_read(folder: Path) -> None:
+    done = CliRunner().invoke(main, ["read", "-", "--to", "text"], input=LETTER)
+    assert done.exit_code == 0, done.output
+    assert "second paragraph" in done.stdout
+
+
+def test_a_file_name_that_is_no_text_is_written_out(folder: Path) -> None:
+    try:
+        (folder / os.fsdecode(b"note\xff.txt")).write_text(LETTER)
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    lines = [json.loads(line) for line in run(folder, "--to", "jsonl", "--jobs", "1").stdout.splitlines()]
+    assert "note\\udcff.txt" in [line["source"]["name"] for line in lines]
+
+
+def test_a_refusal_names_the_file_once(folder: Path) -> None:
+    (folder / "film.dat").write_bytes(b"GIF89a...")
+    done = run(folder / "film.dat", "--to", "text")
+    assert done.exit_code == 3
+    assert done.stderr.count("film.dat") == 1
+
+
+def test_a_full_disk_leaves_no_piece_of_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = folder / "out"
+
+    def full(path: Path, content: bytes) -> int:
+        path.open("wb").close()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    done = run(folder / "a.txt", "--out", out, "--jobs", "1")
+    assert done.exit_code == 3
+    assert "a.txt.html" in done.stderr
+    assert list(out.iterdir()) == []

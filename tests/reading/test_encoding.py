@@ -44,3 +44,12 @@ def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(Unreadable) as refused:
         decode(bytes(range(1, 256)) * 8, "a.txt")
     assert refused.value.code == "not-text"
+
+
+def test_a_few_accents_are_not_taken_for_another_script() -> None:
+    text = "première ligne é\ndeuxième ligne é\n"
+    assert decode("deuxième ligne é\n".encode("latin-1"), "a.txt")[0] == "deuxième ligne é\n"
+    first, second = text.splitlines(keepends=True)
+    read, noticed = decode(first.encode() + second.encode("latin-1"), "a.txt")
+    assert read == text
+    assert [finding.code for finding in noticed] == ["V124"]

@@ -44,15 +44,18 @@ class Output:
     def _entry(self, job: Job) -> Entry:
         """The journal's line for a job."""
         path = Path(job.path)
-        state = path.stat() if path.exists() else None
-        stamp = f"{state.st_size}-{state.st_mtime_ns}" if state else ""
+        if job.piped is not None:
+            stamp = hashlib.sha256(job.piped).hexdigest()
+        else:
+            state = path.stat() if path.exists() else None
+            stamp = f"{state.st_size}-{state.st_mtime_ns}" if state else ""
         return Entry(job.name, stamp, self._file(job))
 
     def _file(self, job: Job) -> str:
         """File name for a job: its own name made flat and harmless, told apart by a digest where it was changed."""
         flat = "".join(c if c.isalnum() or c in "-_." else "_" for c in job.name).lstrip(".")
         if flat != job.name or len(flat) > 150:
-            flat = f"{flat[:120]}-{hashlib.sha256(job.name.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
+            flat = f"{flat[:120]}-{hashlib.sha256(job.name.encode()).hexdigest()[:12]}"
         return f"{flat}{self.ending}"
 
     def has(self, job: Job) -> bool:
@@ -61,11 +64,17 @@ class Output:
         return (entry.name, entry.stamp, entry.file) in self.done
 
     def write(self, job: Job, content: bytes) -> Path:
-        """Write a document and then its line in the journal."""
+        """Write a document whole or not at all, and then its line in the journal. Raises `OSError` with its path."""
         entry = self._entry(job)
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / entry.file
-        path.write_bytes(content)
-        with self.journal.open("ab") as handle:
-            handle.write(msgspec.json.encode(entry) + b"\n")
+        begun = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.part")
+        try:
+            begun.write_bytes(content)
+            begun.replace(path)
+            with self.journal.open("ab") as handle:
+                handle.write(msgspec.json.encode(entry) + b"\n")
+        except OSError as fault:
+            begun.unlink(missing_ok=True)
+            raise OSError(fault.errno, fault.strerror, str(path)) from fault
         return path

@@ -16,7 +16,7 @@ from verbale.reading.budget import TEXT_BYTES
 from verbale.reading.refusal import Unreadable
 from verbale.reading.sniff import media_type
 
-__all__ = ["READERS", "Unreadable", "open_source"]
+__all__ = ["READERS", "Unreadable", "open_source", "sayable"]
 
 READERS = {
     "text/plain": "verbale.reading.text",
@@ -40,9 +40,19 @@ def open_source(source: str | Path | bytes, *, name: str | None = None) -> Readi
     """Read a path or bytes into a `Reading`; `name` is the file name that goes with bytes.
 
     Raises `Unreadable` when the source is empty, of no known format, broken beyond reading, or holds no text: an empty
-    answer is never a success.
+    answer is never a success. Its sentence names the source, so that it can be told from others of a batch.
     """
     content, called = _content(source, name)
+    try:
+        return _opened(content, called)
+    except Unreadable as refusal:
+        if called in refusal.text:
+            raise
+        raise Unreadable(refusal.code, f"{called}: {refusal.text}") from refusal
+
+
+def _opened(content: bytes, called: str) -> Reading:
+    """Bytes given to the reader of their format."""
     if not content.strip(b"\0 \t\r\n"):
         raise Unreadable("empty", f"{called} is empty: nothing can be read from it.")
     kind = media_type(content, called)
@@ -58,19 +68,24 @@ def open_source(source: str | Path | bytes, *, name: str | None = None) -> Readi
 def _content(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:
     """Bytes and name of a source."""
     if isinstance(source, bytes):
-        return source, name or "document"
+        return source, sayable(name or "document")
     path = Path(source)
     try:
-        return path.read_bytes(), name or path.name
+        return path.read_bytes(), sayable(name or path.name)
     except OSError as fault:
         raise Unreadable("not-opened", f"{path} cannot be opened: {fault.strerror or fault}.") from fault
+
+
+def sayable(name: str) -> str:
+    """A file name as text: bytes of it that are no UTF-8 are written out, for JSON and databases hold text only."""
+    return name.encode("utf-8", errors="backslashreplace").decode("utf-8")
 
 
 def _reader(kind: str) -> Callable[[bytes, Source], Reading]:
     """The `read` function for a media type."""
     if kind not in READERS:
-        told = f"No reader for {kind}: give text, HTML, mail, Word, PDF, a scan or Akoma Ntoso."
-        raise Unreadable("unknown-format", told)
+        known = "give text, HTML, mail, Word, OpenDocument, PDF, a scan or Akoma Ntoso"
+        raise Unreadable("unknown-format", f"There is no reader for {kind}: {known}.")
     module = importlib.import_module(READERS[kind])
     read: Callable[[bytes, Source], Reading] = module.read
     return read

@@ -15,7 +15,7 @@ from verbale.model.finding import Finding
 from verbale.reading.refusal import Unreadable
 from verbale.tongues.files import read_knowledge
 from verbale.tongues.findings import finding
-from verbale.tongues.writing import look_of
+from verbale.tongues.writing import look_of, spaced
 
 SAMPLE = 16_384
 """Bytes of the file, from its first byte beyond ASCII on, by which an encoding is judged."""
@@ -42,6 +42,7 @@ _USUAL = re.compile(
 """Signs beyond ASCII met in true texts; others (lines of tables, mathematics) speak against an encoding."""
 
 _TURNING = re.compile("[\u202d\u202e\u2066-\u2068]")
+_LATIN = re.compile("[A-Za-z]")
 _SHAPED = re.compile(r"\b[^\W\d_]?(?:[^\W\d_]+)\b")
 
 
@@ -149,7 +150,7 @@ def _older(content: bytes) -> Encoding | None:
 
 
 def _weight(sample: bytes, encoding: Encoding) -> float:
-    """How much a sample looks like language in one encoding: words, letters, letters that are not ASCII, case."""
+    """How much a sample looks like language in one encoding: words, letters that are not ASCII, case, one script."""
     text = sample.decode(encoding.codec, errors="replace")
     whole = look_of(text, encoding.scripts)
     beyond = "".join(letter for letter in text if letter > "\x7f" and letter.isalpha())
@@ -161,20 +162,35 @@ def _weight(sample: bytes, encoding: Encoding) -> float:
     if not words:
         return 0.0
     cased = sum(1 for word in words if word.islower() or word.istitle() or word.isupper() or word.swapcase() == word)
-    return (0.1 + whole.words) * native**3 * (cased / len(words))
+    return (0.1 + whole.words) * native**3 * (cased / len(words)) * _of_one_script(words, encoding, whole.tongue) ** 3
+
+
+def _of_one_script(words: list[str], encoding: Encoding, tongue: str) -> float:
+    """Share of words beyond ASCII without ASCII letters among theirs: where blanks part words, a word has one script.
+
+    Latin words mix both by nature. What this catches is a few accented letters taken for Cyrillic or Arabic ones.
+    """
+    if "latin" in encoding.scripts or not spaced(tongue):
+        return 1.0
+    beyond = [word for word in words if not word.isascii()]
+    return sum(1 for word in beyond if not _LATIN.search(word)) / max(1, len(beyond))
 
 
 def _line_by_line(content: bytes, older: Encoding) -> str | None:
-    """A file in two encodings: lines valid as UTF-8 are UTF-8, the others older. None when hardly any line is UTF-8."""
-    lines, valid, other = [], 0, 0
+    """A file in two encodings: lines valid as UTF-8 are UTF-8, the others older. None when hardly any line is UTF-8.
+
+    One letter may be valid UTF-8 by chance, two are not.
+    """
+    lines, letters, valid, other = [], 0, 0, 0
     for line in content.split(b"\n"):
         try:
-            lines.append(line.decode("utf-8"))
+            lines.append(text := line.decode("utf-8"))
+            letters += sum(letter > "\x7f" for letter in text)
             valid += not line.isascii()
         except UnicodeDecodeError:
             lines.append(line.decode(older.codec, errors="replace"))
             other += 1
-    return "\n".join(lines) if valid > 1 and valid * 20 > other else None
+    return "\n".join(lines) if letters > 1 and valid * 20 > other else None
 
 
 def _no_text(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zipfile
 
 from verbale.reading.refusal import Unreadable
@@ -36,7 +37,12 @@ _ZIPS = (
     ("xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 )
-_MAIL_FIELDS = (b"from:", b"return-path:", b"received:", b"mime-version:", b"delivered-to:", b"x-mozilla-status:")
+_HEADER = re.compile(rb"(?:from [^\n]*\n)?(?:[!-9;-~]+:[^\n]*(?:\n|\Z)(?:[ \t][^\n]*\n)*)+")
+"""The lines at the start of a mail: fields, each going on in lines that begin with a blank; a mailbox's line before."""
+_MAIL_FIELD = re.compile(
+    rb"^(?:mime-version|message-id|received|return-path|delivered-to|x-mozilla-status):", re.MULTILINE
+)
+"""Fields that programs write and no memorandum prints below its own From, To and Subject."""
 
 
 def media_type(content: bytes, name: str) -> str:
@@ -67,19 +73,19 @@ def _head(content: bytes) -> bytes:
 
 def _written(head: bytes, ending: str) -> str:
     """Which kind of text a file is, by its first characters, then by its name."""
+    if ending == "eml" or ((header := _HEADER.match(head)) and _MAIL_FIELD.search(header[0])):
+        return "message/rfc822"
     if b"akomantoso" in head:
         return "application/akn+xml"
     if b"<html" in head or head.startswith(b"<!doctype html") or ending in {"html", "htm", "xhtml"}:
         return "text/html"
     if head.startswith(b"<?xml"):
         return "application/akn+xml" if ending in {"akn", "xml"} else "application/xml"
-    if ending == "eml" or head.startswith(_MAIL_FIELDS):
-        return "message/rfc822"
     return "text/markdown" if ending in {"md", "markdown"} else "text/plain"
 
 
 def _zipped(content: bytes, name: str) -> str:
-    """Which kind of document a ZIP holds; a plain archive is `application/zip`."""
+    """Which kind of document a ZIP holds. Raises `Unreadable` for one that is damaged, or only an archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
@@ -91,7 +97,11 @@ def _zipped(content: bytes, name: str) -> str:
             return kind
     if "word/document.xml" in names or "[Content_Types].xml" in names:
         return DOCX
-    return ODT if "content.xml" in names else "application/zip"
+    if "content.xml" in names:
+        return ODT
+    if not names:
+        raise Unreadable("empty", f"{name} is an archive that holds nothing: nothing can be read from it.")
+    raise Unreadable("unknown-format", f"{name} is an archive, not a document: unpack it and read what it holds.")
 
 
 def _compound(content: bytes, name: str) -> str:
