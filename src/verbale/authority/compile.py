@@ -195,7 +195,7 @@ class _Nesting:
         self._lead = lead_of(language)
 
     def find(self, key: str) -> list[Inner]:
-        """Names inside `key` from the left, `key` itself left out: first those at its start, then all others.
+        """Names inside `key` and inside one another, `key` itself left out: first those at its start, then all others.
 
         A shorter name of the same kind at the start is a beginning of this one, and no mention.
         """
@@ -213,7 +213,7 @@ class _Nesting:
             if readings and self._whole(led, start, end):
                 last = end - len(self._lead)
                 found.append((start, last, tuple(reading[0] for reading in readings), readings[0][1]))
-            elif start:
+            if start:
                 inside[:0] = self._from(led[:end], start + 1)
         return found
 

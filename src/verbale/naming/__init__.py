@@ -13,6 +13,7 @@ from verbale.naming.earlier import adopted, cited_first, said_mentions, same_men
 from verbale.naming.names import Passage, name_mentions, seeds_of
 from verbale.naming.pinpoints import pinpoint_mentions
 from verbale.naming.printed import day_of, printed_mentions, surroundings_of
+from verbale.naming.proceedings import resolved
 from verbale.naming.resolution import Memory
 from verbale.naming.spans import Spans
 from verbale.naming.symbols import Surroundings
@@ -37,7 +38,10 @@ def name(dossier: Dossier) -> Dossier:
             found.extend(_of_passage(passage, memory, around))
     found.extend(_of_notes(dossier, memory))
     numbered = tuple(msgspec.structs.replace(mention, id=f"m{number}") for number, mention in enumerate(found, start=1))
-    return msgspec.structs.replace(dossier, mentions=numbered)
+    told = dossier.proceedings
+    return msgspec.structs.replace(
+        dossier, mentions=numbered, proceedings=None if told is None else resolved(told, book)
+    )
 
 
 def _of_notes(dossier: Dossier, memory: Memory) -> list[Mention]:

@@ -247,6 +247,9 @@ def _head(passage: Passage, hit: Hit, memory: Memory) -> list[Mention]:
     answer = memory.head(head, hit, passage.language)
     if answer.target is None and (head.loose or passage.text[hit.start].islower()):
         return []
+    rules = name_rules(passage.language)
+    if head.near and not rules.bounded and answer.rule != "head/holder" and not _pointed(passage.text, hit, rules):
+        return []
     if answer.target is not None:
         memory.note(answer.target, hit.start, passage.language)
     return [_mention(passage, hit.start, hit.end, answer, None if answer.target else head.kinds[0])]
@@ -278,6 +281,12 @@ def _stands_free(text: str, start: int, rules: NameRules) -> bool:
     return not before.isalnum() or text.endswith((*rules.definite, *rules.demonstrative), 0, start)
 
 
+def _pointed(text: str, hit: Hit, rules: NameRules) -> bool:
+    """Whether a demonstrative stands before a head, or marks of a title around it."""
+    quoted = text[hit.start - 1 : hit.start] == "《" and text[hit.end : hit.end + 1] == "》"
+    return quoted or _word_before(text, hit.start, rules) in rules.demonstrative
+
+
 def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     """Whether a head stands alone, with an article or demonstrative where the language has them."""
     rules = name_rules(passage.language)
@@ -291,8 +300,7 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
     if rules.cased and text[hit.start].islower():
         return pointed or (head.loose and (before in rules.definite or not rules.definite))
     if not rules.cased and not rules.bounded:
-        quoted = text[hit.start - 1 : hit.start] == "《" and text[hit.end : hit.end + 1] == "》"
-        return pointed or quoted or (not head.near and _stands_free(text, hit.start, rules))
+        return _pointed(text, hit, rules) or _stands_free(text, hit.start, rules)
     if not (pointed or before in rules.definite) and (rules.definite or (rules.cased and hit.start == 0)):
         return False
     if not rules.clitics:
