@@ -186,3 +186,26 @@ def test_two_attachments_of_one_name_are_two_documents() -> None:
 def test_attachments_left_unopened_are_said() -> None:
     reading = open_source(mail_with(*(f"n{number}.txt" for number in range(103))), name="mail.eml")
     assert any(one.code == "V116" and "n100.txt" in one.text for one in reading.findings)
+
+
+def test_what_a_saved_page_shows_is_no_attachment() -> None:
+    message = EmailMessage()
+    message["Subject"], message["MIME-Version"] = "A page saved whole", "1.0"
+    message.set_content("<html><body><p>The Ministers met on 4 May 2033.</p></body></html>", subtype="html")
+    message.add_related(b"body { color: red }", maintype="text", subtype="css", cid="<style@page>")
+    reading = open_source(message.as_bytes(), name="page.mht")
+    assert reading.text.strip() == "The Ministers met on 4 May 2033."
+
+
+def test_a_document_under_another_symbol_is_a_document_apart() -> None:
+    message = mail("Two documents.")
+    for symbol in ("A/99/901", "A/99/902"):
+        attach(
+            message,
+            f"{symbol}\n\nThe Mission presents its compliments.\n".encode(),
+            f"{symbol[-3:]}.txt",
+            ("text", "plain"),
+        )
+    reading = open_source(message.as_bytes(), name="two.eml")
+    assert "A/99/902" not in reading.text
+    assert [finding.code for finding in reading.findings] == ["V119"]

@@ -16,6 +16,7 @@ from pathlib import PurePath
 
 import msgspec
 
+from verbale.grammar.symbols import find_symbols
 from verbale.model.finding import Finding
 from verbale.model.reading import Field, Reading, Source
 from verbale.reading import open_source
@@ -34,6 +35,8 @@ PREFERRED = ("docx", "odt", "doc", "rtf", "html", "htm", "pdf", "txt")
 """Of one document sent in several formats the first of these is read."""
 GIVEN_UP = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
 """What the header parser of the library raises on some broken headers."""
+HEAD_LINES = 20
+"""Lines at the start of a document among which its own symbol stands."""
 HEADERS = ("From", "To", "Cc", "Subject", "Date", "Message-ID")
 NOT_DOCUMENTS = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "application/pgp-signature"})
 
@@ -154,11 +157,13 @@ def _one_document(opened: Sequence[tuple[str, Reading]]) -> tuple[list[Reading],
     """The attachments that are one document, and the names of those that are documents apart.
 
     The first with a masthead is the document, those without any are its annexes, whatever the order they were attached
-    in. A second masthead heads another document: mostly the same one in another language.
+    in. A second masthead heads another document, mostly the same one in another language; so does another symbol.
     """
     headed = [place for place, (_, reading) in enumerate(opened) if _headed(reading)]
     main = headed[0] if headed else 0
+    symbols = [_symbols(reading) for _, reading in opened]
     apart = set(headed[1:])
+    apart |= {place for place, own in enumerate(symbols) if own and symbols[main] and own.isdisjoint(symbols[main])}
     order = sorted((place for place in range(len(opened)) if place not in apart), key=lambda place: place != main)
     return [opened[place][1] for place in order], [opened[place][0] for place in sorted(apart)]
 
@@ -166,6 +171,13 @@ def _one_document(opened: Sequence[tuple[str, Reading]]) -> tuple[list[Reading],
 def _headed(reading: Reading) -> bool:
     """Whether a reading has a masthead that its format shows."""
     return any(line.region == "masthead" for line in reading.lines)
+
+
+def _symbols(reading: Reading) -> set[str]:
+    """Document symbols that stand alone on one of the first lines, as only the document's own does."""
+    printed = (reading.text[line.start : line.end].strip(" *") for line in reading.lines[:HEAD_LINES])
+    alone = (found for said in printed for found in find_symbols(said) if found.start == 0 and found.end == len(said))
+    return {symbol for found in alone for symbol in found.symbols}
 
 
 def _covering(own: Reading) -> Reading:
