@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from verbale.reading import bidi
@@ -241,20 +243,30 @@ def _atoms(stretch: Stretch, place: int) -> list[_Atom]:
     text = stretch.text.translate(SYMBOL_FONT_SIGNS)
     lefts, rights = stretch.lefts, stretch.rights
     atoms: list[_Atom] = []
-    for found in _ATOM.finditer(text):
-        start, end = found.span()
+    for start, end in _spans(text, lefts, rights):
         left, right = min(lefts[start:end]), max(rights[start:end])
-        if right <= left and found.group() == " ":
+        if right <= left and text[start:end] == " ":
             continue
         word = (
-            _word(found.group(), lefts[start:end].tolist(), rights[start:end].tolist())
+            _word(text[start:end], lefts[start:end].tolist(), rights[start:end].tolist())
             if end - start > 1
-            else found.group()
+            else text[start]
         )
         word = word.translate(UNPRINTED)
         if word:
             atoms.append(_Atom((left + right) / 2, left, right, " " if word in _BLANK_SIGNS else word, place))
     return atoms
+
+
+def _spans(text: str, lefts: array[float], rights: array[float]) -> Iterator[tuple[int, int]]:
+    """Start and end of each atom; a run of letters that jumps back to the right is two words, the left one first."""
+    for found in _ATOM.finditer(text):
+        start, end = found.span()
+        for place in range(start + 2, end):
+            if lefts[start] > lefts[place - 1] and lefts[place] > max(rights[start:place]):
+                yield start, place
+                start = place
+        yield start, end
 
 
 def _word(text: str, lefts: list[float], rights: list[float]) -> str:
