@@ -30,22 +30,25 @@ STOPS = frozenset(".,;:!?،؛؟…")
 ALEFS, LAM = ("\u0627", "\u0622", "\u0623", "\u0625", "\u0671"), "\u0644"
 
 _NEUTRAL_EDGE = re.compile("^N+|N+$")
-_FIGURES = re.compile("E+(?:[CK]E+)*")
-_FIGURES_ALONE = re.compile("E+(?:[CKH]E+)*")
-"""A hyphen joins figures only where no Arabic letter came before: the rules W2 and W4 of the algorithm."""
+_FIGURES = re.compile("[EA]+(?:[CK][EA]+)*")
+_FIGURES_ALONE = re.compile("E+(?:[CKH]E+)*|A+(?:[CK]A+)*")
+"""A hyphen joins figures only where no Arabic letter came before, and never Arabic ones: the rules W2 and W4."""
 
-_BEFORE_LATIN = re.compile("(?:E+(?:[CKH]E+)*[CKHN]?)$")
-_AFTER_LATIN = re.compile("[CKH]?N?E+(?:[CKHN]N?E+)*")
-_TURNED_COMMA = re.compile("NK(?=[LE])")
+_BEFORE_LATIN = re.compile("(?:[EA]+(?:[CKH][EA]+)*[CKHN]?)$")
+_AFTER_LATIN = re.compile("[CKH]?N?[EA]+(?:[CKHN]N?[EA]+)*")
+_TURNED_COMMA = re.compile("NK(?=[LEA])")
 """A blank, a comma, then a letter: the comma is read before the blank, so the line goes on to the left there."""
 
 _ISLAND = re.compile("[^R]+")
 
 
 def kind(character: str) -> str:
-    """Part of a sign: R and L letters by direction, E figure, C or K (comma) joins figures, H hyphen, B bracket, N."""
-    if "0" <= character <= "9" or character in ARABIC_FIGURES:
+    """Part of a sign: R and L letters by direction, E and A (Arabic) figure, C and K (comma) join figures, H hyphen,
+    B bracket, N anything else."""
+    if "0" <= character <= "9":
         return "E"
+    if character in ARABIC_FIGURES:
+        return "A"
     if character.isalpha() or character == "_":
         return "R" if RIGHT_TO_LEFT.match(character) else "L"
     if character in "/.:\u00a0":
