@@ -106,7 +106,11 @@ def name_rules(language: str) -> NameRules:
 
 
 def surface_forms(name: str, form: str, language: str) -> set[str]:
-    """All folded strings a name is looked for by, without blanks at the ends."""
+    """All folded strings a name is looked for by, without blanks at the ends.
+
+    A name that begins with the letter of a particle is looked for with it too: else the head that begins with both
+    (للجنة) would be found in the place of the longer name (للجنة القانون الدولي).
+    """
     rules = name_rules(language)
     spelt = {name}
     for one, other in rules.spellings:
@@ -123,6 +127,8 @@ def surface_forms(name: str, form: str, language: str) -> set[str]:
         found |= {rules.merges[0][0] + each for each in found}
     folded = {fold(each).text.strip() for each in found}
     for start, merged in rules.merges:
+        particle = merged[0]
+        folded |= {particle + each for each in folded if each.startswith(particle)}
         folded |= {_merged(each[len(start) :], merged) for each in folded if each.startswith(start)}
     return {each for each in folded | {" ".join(each.split()) for each in folded} if each}
 
