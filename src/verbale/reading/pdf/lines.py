@@ -72,7 +72,7 @@ def printed_line(segment: list[Stretch], *, rtl_page: bool, mixed: bool = False)
     main = max(
         segment, key=lambda stretch: (stretch.style.size > 0) * (stretch.right - stretch.left) * stretch.style.size
     )
-    text = " ".join(stretch.text for stretch in segment)
+    text = " ".join(_in_order(stretch, check=mixed) for stretch in segment)
     rtl = _is_right_to_left(text, rtl_page=rtl_page, mixed=mixed)
     chunks = _merged(_from_right(segment, main) if rtl else _from_left(segment, main, check=mixed))
     if not rtl and (rtl_page or (mixed and any(_turned_mark(chunk) for chunk in chunks))):

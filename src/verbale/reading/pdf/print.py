@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 import pypdfium2.raw as pdfium
 
 from verbale.reading.bidi import RIGHT_TO_LEFT
+from verbale.reading.pdf.clusters import told_once
 
 Codes = Mapping[str, Mapping[str, str]]
 """For fonts whose characters lie, by their full names: what is printed for a character that the layer gives."""
@@ -62,11 +63,11 @@ class Stretch:
         start = min(start, end - 1)  # nothing but blanks of rare kinds
         self.left, self.right = min(lefts[start:end]), max(rights[start:end])
 
-    def insert(self, at: int, letter: str, left: float, right: float) -> None:
-        """Put a character in that was drawn apart (a vowel mark over its letter)."""
-        self.text = self.text[:at] + letter + self.text[at:]
-        self.lefts.insert(at, left)
-        self.rights.insert(at, right)
+    def insert(self, at: int, signs: str, left: float, right: float) -> None:
+        """Put characters in that were drawn apart (vowel marks over their letter), all in one place."""
+        self.text = self.text[:at] + signs + self.text[at:]
+        self.lefts[at:at] = array("f", [left] * len(signs))
+        self.rights[at:at] = array("f", [right] * len(signs))
 
     def move(self, left: float) -> None:
         """Stand elsewhere on the line, from `left` on."""
@@ -131,6 +132,11 @@ class PagePrint:
         lefts, rights = self._edges(address, count, place)
         item = self._calls.item
         items = [item(address, at) for at in range(count)]
+        places: Sequence[int] = range(count)
+        if once := told_once(text, items, lefts, rights, lambda at: self._baseline(address, at, place)):
+            places, text = once, "".join(text[at] for at in once)
+            items = [items[at] for at in once]
+            lefts, rights = (array("f", [edges[at] for at in once]) for edges in (lefts, rights))
         found: list[Stretch] = []
         blank, at = False, 0
         parts_hyphens = self._parts_hyphens and not RIGHT_TO_LEFT.search(text)  # there figures are drawn apart as well
@@ -150,7 +156,7 @@ class PagePrint:
                 style = styles[key] = self._style(key, place.turned)
             if piece == "-" and parts_hyphens and (text[start - 1 : start] + text[at : at + 1]).isalnum():
                 piece = UNBROKEN
-            stretch = Stretch(piece, left, right, self._baseline(address, start, place), style, start)
+            stretch = Stretch(piece, left, right, self._baseline(address, places[start], place), style, places[start])
             stretch.blank_before, blank = blank, False
             found.append(stretch)
         return found

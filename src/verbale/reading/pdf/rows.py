@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from verbale.reading.bidi import right_to_left_share
+from verbale.reading.bidi import ALEFS, LAM, right_to_left_share
 from verbale.reading.pdf.print import Stretch
 from verbale.reading.pdf.rules import TOUCHING, Edge
 
@@ -33,8 +33,11 @@ LOWERED_REACH = 0.28
 """The same for print below a baseline, as in chemical formulas; what stands lower is a line of its own."""
 
 STARS = frozenset("*∗＊†‡")
-_VOWEL = re.compile("[\u064b-\u0652\u0670][\u0621-\u064a]?")
-"""A vowel mark; some producers give its glyph the letter it was first drawn over as well, which is not drawn again."""
+_VOWEL = re.compile("[\u0621-\u064a]?([\u064b-\u0652\u0670]{1,3})[\u0621-\u064a]?")
+"""Vowel marks; some producers give its glyph the letter it was first drawn over as well, which is not drawn again."""
+
+DOUBLING = "\u0651"
+"""The mark of a doubled letter, which an alef never has."""
 
 
 class Row:
@@ -92,9 +95,12 @@ def _settled(mark: Stretch, hosts: list[Stretch]) -> bool:
     """Whether a letter under or over the mark was found; the mark then stands behind it."""
     centre = (mark.left + mark.right) / 2
     text = mark.text.strip()
-    sign = text[0]
-    if len(text) > 1 and any(_holds(host, text, centre, mark.baseline) for host in hosts):
+    found = _VOWEL.fullmatch(text)
+    signs = found[1] if found else text
+    if text != signs and any(_holds(host, text, centre, mark.baseline) for host in hosts):
         return True
+    if text[0] not in signs:
+        return False  # a letter with its marks, printed once
     for host in hosts:
         near = abs(host.baseline - mark.baseline) < 0.8 * host.style.size
         if (
@@ -103,16 +109,22 @@ def _settled(mark: Stretch, hosts: list[Stretch]) -> bool:
             and host.text[-1].isalpha()
             and host.lefts[-1] - 1 < centre < host.rights[-1] + 1
         ):
-            host.insert(len(host.text), sign, host.lefts[-1], host.rights[-1])
+            host.insert(len(host.text), signs, host.lefts[-1], host.rights[-1])
             return True
     for host in hosts:
         if not (host.left <= centre <= host.right and abs(host.baseline - mark.baseline) < 0.8 * host.style.size):
             continue
         for at, letter in enumerate(host.text):
             if host.lefts[at] <= centre <= host.rights[at] and letter.isalpha():
-                host.insert(at + 1, sign, host.lefts[at], host.rights[at])
+                at += _on_alef(host, at) and DOUBLING not in signs
+                host.insert(at + 1, signs, host.lefts[at], host.rights[at])
                 return True
     return False
+
+
+def _on_alef(host: Stretch, at: int) -> bool:
+    """Whether a letter is the lam of a ligature with alef: one box for both, and a vowel mark on it is the alef's."""
+    return host.text[at] == LAM and host.text[at + 1 : at + 2] in ALEFS and host.lefts[at] == host.lefts[at + 1]
 
 
 def _holds(host: Stretch, text: str, centre: float, baseline: float) -> bool:
