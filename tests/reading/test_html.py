@@ -140,3 +140,30 @@ def test_many_marks_to_one_place_cost_little() -> None:
     started = time.monotonic()
     page(f"{links}<div>{notes}</div>")
     assert time.monotonic() - started < 5
+
+
+def test_a_style_sheet_says_how_a_class_prints() -> None:
+    sheet = """<!-- @import url(a.css); p.Centred { text-align: center; font-weight: bold } /* a { display: none */
+        .gone { display: none } @media screen { p { display: none } } -->"""
+    page = f"<html><style>{sheet}</style><p class='Centred wide'>Annex</p><p class=gone>secret</p><p>Text.</p></html>"
+    reading = open_source(page.encode(), name="a.html")
+    assert [reading.text[line.start : line.end] for line in reading.lines] == ["Annex", "Text."]
+    assert reading.lines[0].align == "center"
+    assert reading.lines[0].runs[0].bold
+    assert [finding.code for finding in reading.findings] == ["V115"]
+
+
+@pytest.mark.parametrize("sheet", ["{" * 200_000, "}" * 200_000, "/*" * 200_000, "p" * 400_000, "@media{" * 50_000])
+def test_a_broken_style_sheet_takes_no_longer_than_its_length(sheet: str) -> None:
+    begun = time.process_time()
+    open_source(f"<html><style>{sheet}</style><p>Text.</p></html>".encode(), name="a.html")
+    assert time.process_time() - begun < 2
+
+
+def test_a_blank_line_made_of_two_breaks_parts_paragraphs() -> None:
+    reading = open_source(b"<p>One<br>goes on<br> <br>Two<br /><br /><br />Three</p>", name="a.html")
+    assert [reading.text[line.start : line.end].split() for line in reading.lines] == [
+        ["One", "goes", "on"],
+        ["Two"],
+        ["Three"],
+    ]

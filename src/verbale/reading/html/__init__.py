@@ -1,6 +1,7 @@
 """HTML → Reading: what a page prints, without its ways through the site, scripts and hidden parts. Nothing is fetched.
 
-`vocabulary` (what elements say), `notes` (marks and notes tied by their links), `tables`, `setting` (the walk).
+`vocabulary` (what elements say), `sheets` (what the page's own style sheet says of them), `notes` (marks and notes tied
+by their links), `tables`, `setting` (the walk).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from verbale.reading.encoding import decode
 from verbale.reading.galley import tie_typed_marks
 from verbale.reading.html.notes import notes_of
 from verbale.reading.html.setting import Setting
+from verbale.reading.html.sheets import sheet_of
 from verbale.reading.mastheads import head_lines
 from verbale.reading.refusal import Unreadable
 from verbale.reading.xml import LARGEST, Element
@@ -42,7 +44,7 @@ def read(content: bytes, source: Source) -> Reading:
     body = page if body is None else body
     turned = (body.get("dir") or page.get("dir") or "").lower()
     direction: Direction = "rtl" if turned == "rtl" else "ltr"
-    setting = Setting(notes_of(body), direction)
+    setting = Setting(notes_of(body), sheet_of(page), direction)
     pages = setting.set_page(body)
     printed = setting.galley.text
     if not printed.strip():

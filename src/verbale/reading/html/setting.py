@@ -12,6 +12,7 @@ from verbale.model.reading import Align, Cell, Direction, Region
 from verbale.reading.galley import Facts, Galley, Look
 from verbale.reading.html import vocabulary as say
 from verbale.reading.html.notes import Notes
+from verbale.reading.html.sheets import Sheet
 from verbale.reading.html.tables import Tables
 from verbale.reading.list_numbers import counted
 from verbale.reading.xml import Element
@@ -45,12 +46,13 @@ class Scene(NamedTuple):
 class Setting:
     """Sets a page; `galley` holds the result, `hidden` and `changes` what was left out."""
 
-    def __init__(self, notes: Notes, direction: Direction) -> None:
+    def __init__(self, notes: Notes, sheet: Sheet, direction: Direction) -> None:
         self.galley = Galley()
         self.hidden = 0
         self.changes = 0
         self._page = 1
         self._notes = notes
+        self._sheet = sheet
         self._tables = Tables()
         self._scenes = [Scene(direction=direction)]
         self._lists = list[tuple[str, int, int]]()
@@ -84,7 +86,7 @@ class Setting:
         """Whether an element does not print; what is hidden or struck out is counted."""
         if element.tag in say.UNPRINTED:
             return True
-        said = say.properties(element.get("style"))
+        said = self._sheet.said(element)
         if say.hidden(element.get("hidden") is not None, said):
             self.hidden += bool("".join(element.itertext()).strip())
             return True
@@ -127,13 +129,20 @@ class Setting:
             key, _ = self._notes.references[element]
             self.galley.anchor(key, len(BLANKS.sub(" ", "".join(element.itertext())).strip()))
         if tag == "br":
-            self._write_raw("\n")
+            self._break()
         self._write(element.text)
+
+    def _break(self) -> None:
+        """A line ends; two ends of lines that follow each other print a blank line, which parts paragraphs."""
+        if self._line is not None and self.galley.ends == "\n":
+            self._end()
+        else:
+            self._write_raw("\n")
 
     def _open_block(self, element: Element) -> None:
         """Lists, items, tables and page breaks."""
         tag = element.tag
-        said = say.properties(element.get("style"))
+        said = self._sheet.said(element)
         if "always" in (said.get("page-break-before"), said.get("break-before")) or said.get("break-before") == "page":
             self._page += 1
         if tag in ("ol", "ul"):
@@ -153,7 +162,7 @@ class Setting:
     def _scene(self, element: Element) -> Scene:
         """What holds inside an element."""
         above, tag = self._scenes[-1], element.tag
-        said = say.properties(element.get("style"))
+        said = self._sheet.said(element)
         scene = above._replace(look=_look(above.look, element, said))
         if tag in say.BLOCKS:
             align = say.ALIGN.get(said.get("text-align", (element.get("align") or "").lower()))
