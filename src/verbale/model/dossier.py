@@ -7,6 +7,7 @@ import msgspec
 from verbale.model.finding import Finding
 from verbale.model.mention import Mention
 from verbale.model.position import Position
+from verbale.model.proceedings import Proceedings
 from verbale.model.reading import Source
 
 Span = tuple[int, int]
@@ -132,6 +133,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     contract: str = "1"
     source: Source
     document: Document
+    proceedings: Proceedings | None = None
     components: tuple[Component, ...] = ()
     notes: tuple[Note, ...] = ()
     furniture: tuple[Furniture, ...] = ()

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from verbale.model.finding import Finding
+from verbale.model.proceedings import Proceedings
 
 Direction = Literal["ltr", "rtl"]
 Region = Literal["body", "header", "footer", "masthead", "note", "comment"]
@@ -131,4 +132,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     language: str | None = None
     """Language the source declares, two letters."""
+    proceedings: Proceedings | None = None
+    """How the text was adopted, where the source's metadata say so."""
     findings: tuple[Finding, ...] = ()

@@ -16,6 +16,7 @@ from verbale.positions.evidence import Evidence, evidence, voices
 from verbale.positions.holders import Holder, holder_of, speaker
 from verbale.positions.lexicon import constructions
 from verbale.positions.objects import Scope, objects, scopes
+from verbale.positions.proceedings import positions_of_proceedings
 from verbale.positions.requests import request_of
 from verbale.positions.review import reviewed
 from verbale.positions.topics import topics_in
@@ -35,13 +36,14 @@ ASKING = frozenset({"directive", "commissive"})
 
 
 def take_positions(dossier: Dossier) -> Dossier:
-    """The dossier with its positions, numbered through, in the order of the text."""
+    """The dossier with its positions, numbered through, in the order of the text; sponsors and votes come last."""
     named: dict[str, list[Mention]] = defaultdict(list)
     for mention in dossier.mentions:
         named[mention.at].append(mention)
     taken: list[Position] = []
     for component in dossier.components:
         taken.extend(_of_component(dossier, component, named))
+    taken.extend(positions_of_proceedings(dossier))
     numbered = tuple(msgspec.structs.replace(one, id=f"p{number}") for number, one in enumerate(taken, start=1))
     findings = tuple(_unread(dossier))
     return msgspec.structs.replace(dossier, positions=numbered, findings=(*dossier.findings, *findings))

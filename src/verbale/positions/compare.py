@@ -16,6 +16,7 @@ import msgspec
 
 from verbale.model.dossier import Block, Dossier
 from verbale.model.position import Position
+from verbale.positions.proceedings import is_of_proceedings
 from verbale.tongues.fold import fold
 
 Kind = Literal["same", "reworded", "stronger", "weaker", "changed", "new", "dropped"]
@@ -84,10 +85,11 @@ def _blocks(dossier: Dossier) -> list[Block]:
 
 
 def _stances(dossier: Dossier) -> dict[str, list[Position]]:
-    """Positions by the address of their block."""
+    """Positions that words of the text take, by the address of their block."""
     found: dict[str, list[Position]] = defaultdict(list)
     for position in dossier.positions:
-        found[position.at].append(position)
+        if not is_of_proceedings(position):
+            found[position.at].append(position)
     return found
 
 

@@ -20,6 +20,7 @@ from verbale.model.mention import Mention
 from verbale.model.position import Position
 from verbale.positions.figures import Side, differing, figures, only
 from verbale.positions.lexicon import attitudes
+from verbale.positions.proceedings import is_of_proceedings
 from verbale.tongues.files import read_knowledge
 
 COMPARED = frozenset({"preambular", "operative", "paragraph", "item"})
@@ -66,7 +67,8 @@ def _version(dossier: Dossier) -> _Version:
     for mention in dossier.mentions:
         mentions[mention.at].append(mention)
     for position in dossier.positions:
-        positions[position.at].append(position)
+        if not is_of_proceedings(position):
+            positions[position.at].append(position)
     blocks = {block.address: block for part in dossier.components for block in part.blocks if block.role in COMPARED}
     language = dossier.document.language or "und"
     return _Version(language=language, blocks=blocks, mentions=mentions, positions=positions)

@@ -94,6 +94,7 @@ class Voices(msgspec.Struct, frozen=True):
     voices: dict[str, str]
     yielding: dict[str, tuple[str, ...]]
     denied: dict[str, Denial]
+    proceedings: dict[str, str]
     raised: Raised
     demandingness: dict[str, int]
     answers: dict[str, str]

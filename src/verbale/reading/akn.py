@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from verbale.model.reading import Cell, Direction, Field, Reading, Region, Source
+from verbale.reading.akn_proceedings import proceedings
 from verbale.reading.docx.notes import sign_length
 from verbale.reading.galley import Facts, Galley, Look
 from verbale.reading.refusal import Unreadable
@@ -142,6 +143,7 @@ def read(content: bytes, source: Source) -> Reading:
         lines=tuple(page.galley.lines),
         fields=_fields(root),
         language=language,
+        proceedings=proceedings(root),
         findings=findings,
     )
 
@@ -362,14 +364,11 @@ def _language(root: Element) -> str | None:
 
 
 def _fields(root: Element) -> tuple[Field, ...]:
-    """Values of the metadata that identify the work, and how it was adopted; nothing of them is printed."""
+    """Values of the metadata that identify the work; nothing of them is printed."""
     work = next(root.iter("{*}FRBRWork"), None)
     fields = list[Field]()
     for entry in work if work is not None else ():
         name, said = local(entry), entry.get("value") or entry.get("date") or ""
         if name in ("FRBRuri", "FRBRdate") and said:
             fields.append(Field(f"{name}/{entry.get('name')}" if entry.get("name") else name, said))
-    for vote in root.iter("{*}voting"):
-        if vote.get("outcome"):
-            fields.append(Field("voting", vote.get("outcome")))
     return tuple(dict.fromkeys(fields))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from verbale.model.dossier import Component, Dossier, Furniture
+from verbale.model.dossier import Component, Document, Dossier, Furniture
 from verbale.model.finding import Finding
 from verbale.model.reading import Reading
 from verbale.structure.body.blocks import blocks_of
@@ -22,7 +22,7 @@ from verbale.structure.head import facts
 from verbale.structure.head.dating import dates_of_head, with_dates
 from verbale.structure.head.fields import Head
 from verbale.structure.head.forms import job_number_at
-from verbale.structure.head.kinds import kind
+from verbale.structure.head.kinds import is_name_of_kind, kind
 from verbale.structure.head.letterhead import Letterhead, take_letterhead
 from verbale.structure.head.masthead import read_head
 from verbale.structure.head.title import spans_of, take_title
@@ -48,7 +48,8 @@ def structure(reading: Reading) -> Dossier:
     titled = take_title(head.rest, language, adopted=adopted, headed=facts.is_issued(head))
     named = facts.main_kind(titled, symbols, language, adopted=adopted)
     letterhead = Letterhead((), titled.rest)
-    if titled.title is None and kind(named).transmits and not facts.is_issued(head):
+    untitled = titled.title is None or is_name_of_kind(titled.title.text, language)
+    if untitled and kind(named).transmits and not facts.is_issued(head):
         letterhead = take_letterhead(titled.rest, language)
     whole = Head((*head.fields, *titled.fields, *letterhead.fields), ())
     main = Part(
@@ -65,17 +66,22 @@ def structure(reading: Reading) -> Dossier:
     notes = notes_of(layout.notes)
     bodies = [blocks_of(part, notes.addresses) for part in parts]
     document = facts.with_dates(facts.document(parts[0], whole, symbols, layout.notes), dated.dates, parts)
-    if document.job_number is None:
-        document = msgspec.structs.replace(document, job_number=facts.job_number(furniture))
     return Dossier(
         source=reading.source,
-        document=document,
+        document=_with_job_number(document, furniture),
         components=tuple(_component(part, body) for part, body in zip(parts, bodies, strict=True)),
         notes=notes.notes,
         furniture=furniture + tuple(each for body in bodies for each in body.furniture),
         findings=_findings(layout.findings, symbols, bodies),
         proceedings=reading.proceedings,
     )
+
+
+def _with_job_number(document: Document, furniture: Sequence[Furniture]) -> Document:
+    """A document whose masthead prints no job number with the one the margins print."""
+    if document.job_number is not None:
+        return document
+    return msgspec.structs.replace(document, job_number=facts.job_number(furniture))
 
 
 def _closed(part: Part) -> Part:

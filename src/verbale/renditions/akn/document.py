@@ -14,6 +14,7 @@ from verbale.renditions.akn.markup import Markup, attributes, escape
 from verbale.renditions.akn.masthead import write_cover_page
 from verbale.renditions.akn.mentions import write_apart
 from verbale.renditions.akn.positions import write_positions
+from verbale.renditions.akn.proceedings import votes_told, write_voting
 from verbale.renditions.akn.proprietary import write_proprietary
 from verbale.renditions.akn.references import ontology_address
 from verbale.renditions.akn.tree import regions, usual_level
@@ -157,17 +158,20 @@ class Written:
         out.take(later)
 
     def _analysis(self, out: Markup) -> None:
-        """Positions and the mentions no line carries."""
+        """The vote, positions, and the mentions no line carries."""
         paper, mine = self.paper, self.component.address
         positions = paper.positions.get(mine, [])
-        if not positions and not self.apart:
+        told = paper.dossier.proceedings if self.component is paper.main else None
+        if not positions and not self.apart and not votes_told(told):
             return
         source = paper.references.standing("verbale")
         out.open("analysis", [("source", source)])
-        out.open("otherAnalysis", [("source", source)])
-        write_positions(paper, positions, out)
-        write_apart(paper, self.apart, out)
-        out.close("otherAnalysis")
+        write_voting(paper, told, out)
+        if positions or self.apart:
+            out.open("otherAnalysis", [("source", source)])
+            write_positions(paper, positions, out)
+            write_apart(paper, self.apart, out)
+            out.close("otherAnalysis")
         out.close("analysis")
 
     def _related(self, names: Names, out: Markup) -> None:

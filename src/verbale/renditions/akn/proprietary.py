@@ -9,6 +9,7 @@ from verbale.model.finding import Finding
 from verbale.model.reading import Source
 from verbale.renditions.akn.manuscript import Manuscript
 from verbale.renditions.akn.markup import Markup
+from verbale.renditions.akn.proceedings import write_proceedings
 from verbale.renditions.akn.vocabulary import vocabulary
 
 SINGLE = ("symbol", "title", "language", "body", "distribution", "session", "sender", "addressee")
@@ -21,6 +22,7 @@ def write_proprietary(paper: Manuscript, component: Component, out: Markup) -> N
     if component is paper.main:
         _source(paper, out)
         _document(paper.dossier.document, out)
+        write_proceedings(paper, paper.dossier.proceedings, out)
     _component(component, out)
     if component is paper.main:
         for finding in paper.dossier.findings:

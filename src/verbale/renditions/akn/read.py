@@ -17,6 +17,7 @@ from verbale.renditions.akn.levels import Levels
 from verbale.renditions.akn.masthead import read_cover_page
 from verbale.renditions.akn.mentions import read_apart
 from verbale.renditions.akn.positions import read_positions
+from verbale.renditions.akn.proceedings import read_proceedings
 from verbale.renditions.akn.proprietary import (
     read_component,
     read_document,
@@ -77,6 +78,7 @@ def read(content: bytes) -> Dossier:
         mentions=tuple(mentions),
         positions=tuple(read_positions(root, levels.places, entries)),
         findings=read_findings(root),
+        proceedings=read_proceedings(root, entries),
     )
 
 
