@@ -138,8 +138,9 @@ class Lexicon:
         self._additive = _either(self.rules.additive, self.rules.bounded)
         self.capitals = _folded(self.rules.capitals)
         self._carriers = tuple(fold(stem.rstrip("*")).text for stem in self.rules.carriers)
-        self._nouns = _pairs(self.rules.nouns)
-        self._manners = _pairs(self.rules.manners)
+        self._prefixes = ("", *(fold(prefix).text for prefix in self.rules.prefixes))
+        self._nouns = _Phrases(self.rules.nouns, self.lead)
+        self._manners = _Phrases(self.rules.manners, self.lead)
 
     def forms_of(self, attitude: str, kind: str) -> list[str]:
         """Forms of an attitude, folded, as the lexicon lists them."""
@@ -192,7 +193,7 @@ class Lexicon:
         if not self.lead:
             return form.endswith(self._carriers)
         words = (form, *form.split())
-        bare = (word.removeprefix(fold(prefix).text) for word in words for prefix in ("", *self.rules.prefixes))
+        bare = (word.removeprefix(prefix) for word in words for prefix in self._prefixes)
         return any(word.startswith(self._carriers) for word in bare)
 
     def noun_after(self, text: str, end: int, kind: str) -> tuple[int, str] | None:
@@ -202,7 +203,7 @@ class Lexicon:
         to needs ("recognizes the need").
         """
         reach = 48 if self.lead else 8
-        for at, stop, attitude in _phrases(self._nouns, text, end, reach, self.lead):
+        for at, stop, attitude in self._nouns.near(text, end, reach):
             between = text[end:at].split()
             needs = attitude == "necessity"
             if (kind or needs) and not self._leaves(between, needs or kind == RAISER):
@@ -213,7 +214,7 @@ class Lexicon:
         """A noun that closes the clause, tied by the word for "of" right in front of it."""
         tie = self.rules.remote
         clause = text[end : end + REMOTE].split(" ", 1)[0] if tie else ""
-        for noun, attitude in self._nouns:
+        for noun, attitude in self._nouns.pairs:
             at = clause.find(tie + noun)
             if tie and at >= 0:
                 return end + at + len(tie + noun), attitude
@@ -233,24 +234,28 @@ class Lexicon:
 
     def manner_after(self, text: str, end: int) -> tuple[int, str] | None:
         """A manner right after a neutral verb ("with concern"): its end and attitude."""
-        return next(((stop, attitude) for _, stop, attitude in _phrases(self._manners, text, end, 0, self.lead)), None)
+        return next(((stop, attitude) for _, stop, attitude in self._manners.near(text, end, 0)), None)
 
 
-def _phrases(pairs: list[tuple[str, str]], text: str, end: int, reach: int, lead: str) -> list[tuple[int, int, str]]:
-    """Phrases that begin within `reach` of `end`, nearest first, longest first: start, end, attitude."""
-    window = text[end : end + reach + 40]
-    found = []
-    for phrase, attitude in pairs:
-        at = window.find(lead + phrase + lead)
-        if 0 <= at <= reach:
-            found.append((at, -len(phrase), attitude))
-    return [(end + at, end + at + len(lead) - length, attitude) for at, length, attitude in sorted(found)]
+class _Phrases:
+    """Phrases that name an attitude, found in one pass; `pairs` are each with its attitude, the longest first."""
 
+    def __init__(self, groups: dict[str, tuple[str, ...]], lead: str) -> None:
+        pairs = [(fold(phrase).text, attitude) for attitude, phrases in groups.items() for phrase in phrases]
+        self.pairs = sorted(pairs, key=lambda pair: -len(pair[0]))
+        self._lead = lead
+        self._keys = list(dict.fromkeys(phrase for phrase, _ in self.pairs))
+        self._attitudes = [[named for phrase, named in self.pairs if phrase == key] for key in self._keys]
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick([lead + key + lead for key in self._keys])
 
-def _pairs(groups: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Folded phrase and attitude, the longest phrases first."""
-    pairs = [(fold(phrase).text, attitude) for attitude, phrases in groups.items() for phrase in phrases]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+    def near(self, text: str, end: int, reach: int) -> list[tuple[int, int, str]]:
+        """Phrases that begin within `reach` of `end`, nearest first, longest first: start, end, attitude."""
+        first: dict[int, int] = {}
+        for at, _, number in self._automaton.find_overlapping(text[end : end + reach + 40]):
+            if at <= reach:
+                first.setdefault(number, at)
+        found = [(at, -len(self._keys[key]), named) for key, at in first.items() for named in self._attitudes[key]]
+        return [(end + at, end + at + len(self._lead) - length, named) for at, length, named in sorted(found)]
 
 
 def _either(words: tuple[str, ...], bounded: bool) -> re.Pattern[str]:

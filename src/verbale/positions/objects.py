@@ -39,6 +39,8 @@ class Objects(NamedTuple):
 
 def scopes(text: str, found: list[Evidence]) -> list[Scope]:
     """The scope of each piece of evidence of a block."""
+    if not found:
+        return []
     stops = [stop.end() for stop in STOP.finditer(text)]
     spans = []
     for number, one in enumerate(found):

@@ -129,10 +129,10 @@ def _pattern(words: tuple[str, ...]) -> str:
 
 
 def _anywhere(words: tuple[str, ...], rules: Constructions) -> re.Pattern[str]:
-    """Any of the words as whole words."""
+    """Any of the words as whole words, the blank in front with them."""
     if not words:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<= )(?:{_pattern(words)})(?= )" if rules.bounded else rf"(?:{_pattern(words)})")
+    return re.compile(rf" (?:{_pattern(words)})(?= )" if rules.bounded else rf"(?:{_pattern(words)})")
 
 
 def _tail(words: tuple[str, ...], rules: Constructions, *, once: bool = False) -> re.Pattern[str]:

@@ -18,7 +18,6 @@ HYPHENS = frozenset("-\u00ad\u2010")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_STAR_SIGNS = frozenset(STARS)
 _STARS_AFTER = re.compile(rf"\s?([{STARS}]{{1,5}})(?=\s|$)")
 
 
@@ -155,7 +154,7 @@ class Assembly:
         if end <= start:
             return
         at = start
-        if not _STAR_SIGNS.isdisjoint(self.source[start:end]):
+        if any(map(self.source[start:end].__contains__, STARS)):
             for found in _STARS_AFTER.finditer(self.source, start, end):
                 key = self.ties.get((ink.page, found[1]))
                 if key is not None and found.start() > ink.start:

@@ -6,6 +6,7 @@ left-to-right, right in right-to-left pages), `far` the same for its end, so tha
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -22,6 +23,9 @@ IDEOGRAPHS = 1000.0
 
 RULE = frozenset("_-–—=~*·. ")
 """Signs that drawn rules are made of."""
+
+
+_IDEOGRAPH = re.compile("[\u2e80-\U0010ffff]")
 
 
 class Ink:
@@ -105,9 +109,12 @@ class Row:
             main.bold,
             main.italic,
         )
-        self.near, self.far = min(ink.near for ink in parts), max(ink.far for ink in parts)
-        self.text_near = parts[1].near if len(parts) > 1 else self.near
-        self.set_in = round(self.size, 1) + (IDEOGRAPHS if max(main.text[:12], default="") > "\u2e7f" else 0.0)
+        self.near = self.text_near = main.near
+        self.far = main.far
+        if len(parts) > 1:
+            self.near, self.far = min(ink.near for ink in parts), max(ink.far for ink in parts)
+            self.text_near = parts[1].near
+        self.set_in = round(self.size, 1) + (IDEOGRAPHS if _IDEOGRAPH.search(main.text, 0, 12) else 0.0)
 
     @property
     def lifted(self) -> bool:
