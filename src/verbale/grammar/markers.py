@@ -57,6 +57,10 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
         return f"{plain}-{self.inserted}" if self.inserted else plain
 
 
+_QUOTED = frozenset("\u201c\u201e\u00ab\u300a\u300c\u300e")
+"""Marks that open a quotation or a title at the start of a paragraph."""
+
+
 def parse(text: str) -> Marker | None:
     """The marker a paragraph begins with, or None. Years, dates, sums and initials are no markers."""
     start = text[:48]
@@ -126,7 +130,8 @@ def _holds(body: str, shape: str, gap: str, after: str) -> bool:
         return bool(gap) and not following.isdigit() and (body[0].isdigit() or len(body) > 1)
     if shape == "x":
         parted = any(c in gap for c in "\t\u2003\u3000") or len(gap) > 1
-        return parted or (bool(gap) and not body.isalnum() and not following.islower() and following.isalpha())
+        opens = following in _QUOTED or (following.isalpha() and not following.islower())
+        return parted or (bool(gap) and not body.isalnum() and opens)
     if shape in ("(x)", "'x'", "x\u3001") or solid:
         return bool(gap) or shape == "x\u3001" or not body[0].isdigit() or not following.isdigit()
     return bool(gap) or (body[-1].isdigit() and following.isupper())
