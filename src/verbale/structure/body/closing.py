@@ -237,8 +237,8 @@ def _signed(text: str, language: str | None) -> bool:
 
 def _party(text: str, language: str | None) -> bool:
     """Whether a line names the party a signatory stands for, and ends with a colon."""
-    if len(text) > 160 or not text.rstrip().endswith((":", "：")):
-        return False
+    if len(text) > 160 or text[:1].isdigit() or not text.rstrip().endswith((":", "：")):
+        return False  # a number opens a paragraph that introduces a list
     folded = fold(text)
     for tongue in tongues(language):
         pattern = looking_for(tongue, "closing", "party")
