@@ -32,6 +32,7 @@ def test_runs_of_latin_letters_and_figures_stay_whole(seen: str, read: str) -> N
 
 def test_brackets_open_and_close_by_their_neighbours_not_by_their_code() -> None:
     assert bidi.set_brackets(")أ(") == "(أ)"
+    assert bidi.set_brackets("19(“ و 74") == "19)“ و 74"
     assert bidi.set_brackets("اللجنة )الرابعة( ])37([") == "اللجنة (الرابعة) [(37)]"
 
 

@@ -135,8 +135,8 @@ def _opens(letters: list[str], place: int, depth: int) -> bool:
     """Whether a bracket opens, by its neighbours (those before it are right already); in doubt by what is open."""
     before = letters[place - 1] if place else " "
     after = letters[place + 1] if place + 1 < len(letters) else " "
-    free_before = before.isspace() or before in OPENING
-    free_after = after.isspace() or after in STOPS or (after in BRACKETS and not free_before)
+    free_before = before.isspace() or before in OPENING or ord(before) in QUOTES
+    free_after = after.isspace() or after in STOPS or ord(after) in QUOTES or (after in BRACKETS and not free_before)
     if free_before != free_after:
         return free_before
     return depth == 0
