@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tests.renditions import dossiers
 from verbale.model.dossier import Block, Component, Dossier, Mark
-from verbale.renditions import FORMATS, renderer
+from verbale.renditions import FORMATS, markdown, renderer
 
 DOSSIERS = dossiers.every()
 
@@ -137,3 +137,11 @@ def test_every_element_of_the_page_is_closed(language: str) -> None:
     balance = Balance()
     balance.feed(str(renderer("html")(DOSSIERS[language])))
     assert balance.open == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("1. x", r"1\. x"), ("1)", r"1\)"), ("- x", r"\- x"), ("# x", r"\# x"), ("3.5 km", "3.5 km"), ("a_b*", r"a\_b\*")],
+)
+def test_markdown_shows_signs_that_would_open_a_list(text: str, shown: str) -> None:
+    assert markdown.escape(text) == shown

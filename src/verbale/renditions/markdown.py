@@ -10,7 +10,8 @@ from verbale.renditions.akn.marks import settle
 from verbale.renditions.walk import depth_of, item_depth, notes_in_order
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
-AT_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)])(?=\s|$)")
+AT_START = re.compile(r"^(\s*)(\d*)([#+\-=]|(?<=\d)[.)])(?=\s|$)")
+"""What would open a heading or a list. Signs can be shielded, figures not: `1\\.` prints as `1.`."""
 TOGGLES = {"italic": "*", "bold": "**"}
 WORD_EDGE = re.compile(r"^(\s*)(.*?)(\s*)$", re.S)
 
@@ -30,7 +31,7 @@ def render(dossier: Dossier) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it is."""
-    return AT_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text))
+    return AT_START.sub(r"\1\2\\\3", SPECIAL.sub(r"\\\1", text))
 
 
 def _lines(text: str, indent: str) -> str:
