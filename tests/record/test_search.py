@@ -64,6 +64,15 @@ def test_a_name_finds_the_other_languages_after_its_own(filled: Record) -> None:
     assert found(filled, "Исландия lang:ru")[0].startswith("CD/7006")
 
 
+def test_a_word_weighs_the_same_where_another_language_quotes_it(filled: Record) -> None:
+    quoting = RUSSIAN.replace("женщин", "женщин (welcomes, welcomes)").format(number=7008)
+    keep(filled, quoting.encode())
+    keep(filled, paper("CD/7009", first="Iceland welcomes what Peru welcomes."))
+    open_index(filled).update()
+    there = found(filled, "welcomes")
+    assert there[0] == "CD/7009 1" and "CD/7008 1" in there
+
+
 def test_equal_scores_stand_newest_first_then_by_symbol_and_place(filled: Record) -> None:
     hits = open_index(filled).ask("outcome").hits
     assert len({hit.score for hit in hits}) == 1

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from tests.record.conftest import keep, paper
 from verbale.cli.record import record as commands
 from verbale.record import Record
-from verbale.record.search import QuestionError
+from verbale.record.search import QuestionError, open_index
 from verbale.record.search.watching import Watch, forget, look, watch, watches
 
 
@@ -20,6 +20,8 @@ def test_a_saved_search_alerts_once_to_what_came_in(record: Record) -> None:
     assert look(record, "peru") == []
     keep(record, paper("CD/7002"))
     keep(record, paper("CD/7003", first="Nothing of note is said in this place by anybody at all."))
+    assert look(record, "peru", keep=True) == []  # to look and keep writes nothing, the index neither
+    open_index(record).update()
     assert [(one.key, one.address, one.languages) for one in look(record, "peru", keep=True)] == [
         ("CD/7002", "1", ("en",))
     ]
@@ -38,6 +40,7 @@ def test_another_version_of_a_known_paragraph_is_no_news(record: Record) -> None
 def test_a_watched_name_is_seen_in_hidden_classes_by_those_who_may(record: Record) -> None:
     watch(record, Watch(name="peru", asked="name:state/pe"))
     keep(record, paper("CD/7005", distribution="Restricted"))
+    open_index(record).update()
     assert look(record, "peru", keep=True) == []
     assert len(look(record, "peru", distributions=("general", "limited", "restricted"))) == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -54,7 +55,7 @@ class Looking:
         """One term."""
         match term:
             case asked.Word(stems):
-                return self._any(self._stem(stem) for stem in self._present(stems))
+                return self._word(stems)
             case asked.Phrase(words):
                 return self._phrase(words)
             case asked.Start(letters):
@@ -83,11 +84,21 @@ class Looking:
         """Paragraphs with a stem."""
         return Query.term_query(self._schema, "stems", stem)
 
-    def _present(self, stems: tuple[str, ...]) -> list[str]:
-        """Those of some stems that the index holds; the first where it holds none."""
-        if len(stems) == 1:
-            return list(stems)
-        return [stem for stem in stems if self._searcher.doc_freq("stems", stem)] or [stems[0]]
+    def _word(self, stems: tuple[str, ...]) -> Query:
+        """A word by its stems in several languages; each weighs as the most frequent one does.
+
+        Else a word of one language that another one's texts quote now and then, and stem otherwise, would weigh most
+        where it is quoted.
+        """
+        held = [(count, stem) for stem in stems if (count := self._searcher.doc_freq("stems", stem))]
+        if len(held) < 2:
+            return self._stem(held[0][1] if held else stems[0])
+        most = self._rarity(max(held)[0])
+        return self._any(Query.boost_query(self._stem(stem), most / self._rarity(count)) for count, stem in held)
+
+    def _rarity(self, count: int) -> float:
+        """What BM25 makes of a word that so many paragraphs have."""
+        return math.log1p((self._searcher.num_docs - count + 0.5) / (count + 0.5))
 
     def _phrase(self, words: tuple[str, ...]) -> Query:
         """Words one after the other."""

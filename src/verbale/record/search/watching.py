@@ -92,12 +92,13 @@ def forget(record: Record, name: str) -> bool:
 def look(
     record: Record, name: str, *, distributions: tuple[str, ...] = ("general",), keep: bool = False
 ) -> list[Alert]:
-    """What is new since the last look, which this one becomes unless `keep`.
+    """What is new since the last look, which this one becomes unless `keep`; as far as the index is up to date.
 
     Raises `ValueError` where nothing of the name is watched.
     """
     index = open_index(record)
-    index.update()
+    if not keep:
+        index.update()  # what counts as seen must have been looked through
     table = schema.watches
     with record.engine.connect() as connection:
         row = connection.execute(select(table).where(table.c.name == name)).first()
@@ -110,8 +111,8 @@ def look(
             alerts = _changed(connection, name, row.asked, known, distributions)
         else:
             alerts = _arrived(connection, index, name, row.asked, before, distributions)
-        seen = _seen(connection, Watch(name=name, sort=row.sort, asked=row.asked))
-    if not keep:
+        seen = None if keep else _seen(connection, Watch(name=name, sort=row.sort, asked=row.asked))
+    if seen is not None:
         with writing(record.engine) as connection:
             values = {"looked": now(), "seen": json.dumps(seen)}
             connection.execute(update(table).where(table.c.name == name).values(**values))
