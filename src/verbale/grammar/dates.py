@@ -28,6 +28,9 @@ from verbale.grammar.date_words import (
 from verbale.grammar.numerals import CHINESE_NUMERAL, parse_chinese
 from verbale.grammar.symbol_text import PlainText, plain_text
 
+_QUOTED = '[»”"]?'
+"""The day of a letter typed on a form stands in quotation marks: «12» февраля 2031 г."""
+
 _WINDOW = 60
 """How far to the left of a month its days are looked for, in code points."""
 
@@ -44,17 +47,25 @@ class _Moment(msgspec.Struct):
     ranged: bool = False
 
 
-def find_dates(text: str, language: str, also: tuple[str, ...] = (), *, years: bool = False) -> list[FoundDate]:
+def month_stems(language: str) -> tuple[str, ...]:
+    """The beginnings of the names of months: a text without one holds no dates but those in digits alone."""
+    return ("月",) if language == "zh" else _patterns(language).month.stems
+
+
+def find_dates(
+    text: str, language: str, also: tuple[str, ...] = (), *, years: bool = False, named: bool = True
+) -> list[FoundDate]:
     """All dates of a text in order. Languages in `also` are tried first: mastheads in ru, zh, ar print English dates.
 
-    `years` also takes bare years that a word of the language marks as one ("in 2012", "в 2012 году").
+    `years` also takes bare years that a word of the language marks as one ("in 2012", "в 2012 году"). `named` is False
+    where it is known already that the text names no month of the language.
     """
     source = plain_text(text)
     plain = source.text
     if not _DIGITS.search(plain) and "月" not in plain:
         return []
     found: list[FoundDate] = []
-    for tongue in dict.fromkeys((*also, language)):
+    for tongue in dict.fromkeys((*also, language) if named else also):
         _merge(found, _find_in(source, tongue))
     _merge(found, numeric_dates(plain, language))
     if years:
@@ -149,7 +160,7 @@ def _patterns(language: str) -> _Patterns:
     year = rf"(?P<year>[12]\d{{3}})(?!\d|/\d){year_word}"
     return _Patterns(
         month=Anchors(re.compile(_month_pattern(words)), [re.escape(n) for row in words.months for n in row]),
-        days=re.compile(rf"{days}\s*{of}(?:{'|'.join(words.clitics)})?\Z", re.IGNORECASE),
+        days=re.compile(rf"{days}{_QUOTED}\s*{of}(?:{'|'.join(words.clitics)})?\Z", re.IGNORECASE),
         year=re.compile(rf"\s*(?:,\s*)?{of}{year}", re.IGNORECASE),
         days_after=re.compile(rf"\s+{days}(?!\w)(?:\s*,?\s*{year})?") if words.month_first else None,
         day=re.compile(rf"(\d+){endings}", re.IGNORECASE),

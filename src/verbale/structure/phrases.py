@@ -45,6 +45,8 @@ class Closing(msgspec.Struct, frozen=True):
     party: tuple[str, ...]
     address: tuple[str, ...] = ()
     """Styles with which the address of the one written to opens."""
+    renewing: tuple[str, ...] = ()
+    """Words of the sentence with which a note or letter renews its assurances, wherever they stand in it."""
 
 
 class History(msgspec.Struct, frozen=True):
@@ -55,6 +57,13 @@ class History(msgspec.Struct, frozen=True):
     circulate: tuple[str, ...]
 
 
+class Greeting(msgspec.Struct, frozen=True):
+    """Words of the courtesy that opens a note, around those for its addressee."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class Phrases(msgspec.Struct, frozen=True):
     """`phrases.toml` of a language."""
 
@@ -62,6 +71,7 @@ class Phrases(msgspec.Struct, frozen=True):
     titles: Titles
     closing: Closing
     history: History
+    greeting: Greeting
 
 
 def phrases(tongue: str) -> Phrases:

@@ -26,6 +26,9 @@ SHORT = 110
 GRID = 1200
 """Characters of the longest grid of signatures of a page."""
 
+RESPECT, COURTESY = 200, 500
+"""Characters of the longest line of respect under a letter, and of the longest sentence of courtesy of a note."""
+
 AROUND = 45
 """Characters besides the date on a place-and-date line: a place, perhaps with its country."""
 
@@ -48,7 +51,7 @@ FROM_END = 60
 """Passages from the end among which the conclusion is looked for; treaties have a signature a party."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_EDGES = " ,،，.:;()（）-–"
+_EDGES = ' ,،，.:;()（）-–«“"'
 _ADDRESSING = (",", "!", "：", ":", "،", "，")
 _NO_END = (":", "：", "。", "*")
 """What a line of place and date does not end with."""
@@ -56,8 +59,8 @@ _NO_END = (":", "：", "。", "*")
 _SPECKS = " `'*.|"
 """Signs a recogniser reads from specks before a line."""
 
-_SMALL = 3
-"""Letters of the longest preposition between a place and a date."""
+_SMALL = 4
+"""Letters of the longest small word between a place and a date: "Nairobi, this 12th day of May"."""
 
 
 class Conclusion(msgspec.Struct, frozen=True):
@@ -198,7 +201,7 @@ def _mark_place(out: list[Passage], at: int, language: str | None) -> None:
 def _mark_salutation(out: list[Passage], language: str | None) -> None:
     """The salutation among the first lines, the words of respect after it."""
     for at, passage in enumerate(out):
-        if passage.role or len(passage.text) > 200:
+        if passage.role or len(passage.text) > COURTESY:
             continue
         if at < OPENING and salutes(passage.text, language):
             out[at] = msgspec.structs.replace(passage, role="salutation")
@@ -215,9 +218,13 @@ def salutes(text: str, language: str | None) -> bool:
 
 
 def _respects(text: str, language: str | None) -> bool:
-    """Whether a line opens with the words of respect that close a letter."""
-    folded = fold(text[:60]).text.strip(_SPECKS)
-    return any(looking_for(tongue, "closing", "respect").match(folded) for tongue in tongues(language))
+    """Whether a line opens with the words of respect that close a letter, or renews a note's assurances."""
+    folded = fold(text).text.strip(_SPECKS)
+    return any(
+        (len(text) <= RESPECT and looking_for(tongue, "closing", "respect").match(folded))
+        or looking_for(tongue, "closing", "renewing").search(folded)
+        for tongue in tongues(language)
+    )
 
 
 def is_letter(passages: Sequence[Passage], language: str | None) -> bool:

@@ -110,7 +110,10 @@ def label_of(passage: Passage, language: str | None, setting: Setting | None = N
 
 
 def _label_of(passage: Passage, language: str | None, loud: bool) -> Label | None:
-    """The label a passage is by its words, `loud` where it is set off from the text."""
+    """The label a passage is by its words, `loud` where it is set off from the text.
+
+    What joins it to a letter of some date sets it off as well: plain text loses the middle of a page.
+    """
     text = passage.text
     if not text or len(text) > LONGEST or passage.label is not None or passage.rows is not None:
         return None
@@ -122,7 +125,8 @@ def _label_of(passage: Passage, language: str | None, loud: bool) -> Label | Non
         if label is None and pattern.end is not None and (found := pattern.end.search(folded.text)):
             label = _ending(passage, pattern, found)
         if label is not None:
-            return label if loud or len(text) <= BARE else None
+            joined = label.title is None and any(character.isdigit() for character in text)
+            return label if loud or len(text) <= BARE or joined else None
     return None
 
 

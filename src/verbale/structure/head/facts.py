@@ -17,7 +17,7 @@ from verbale.structure.head.dating import dates_of_adoption
 from verbale.structure.head.fields import Head, symbols_outside
 from verbale.structure.head.forms import JOB
 from verbale.structure.head.kinds import kind, kind_of_opening, kind_of_symbols, kind_of_title
-from verbale.structure.head.parties import Parties, divide, first_sender, parties_of, senders_in
+from verbale.structure.head.parties import Parties, divide, first_sender, greeted, parties_of, senders_in
 from verbale.structure.head.title import REACH, Titled, is_adoption
 from verbale.structure.passage import Passage
 from verbale.structure.phrases import looking_for, tongues
@@ -139,14 +139,23 @@ def _parties(main: Part, head: Head, title: str | None) -> Parties:
     sponsors = [each.passage.text for each in head.fields if each.field == "sponsors"]
     if sponsors:
         return Parties(senders_in(" ".join(sponsors), main.language))
+    told = Parties()
     if title and (named.transmits or named.name in ("working-paper", "document")):
-        return parties_of(title, main.language)
-    if named.transmits and not title:
-        for passage in main.passages[:OPENING]:
-            if kind_of_opening([passage.text], main.language):
-                sender = first_sender(passage.text, main.language)
-                return Parties((sender,) if sender else ())
-    return Parties()
+        told = parties_of(title, main.language)
+    return _parties_in_print(main, head) if named.transmits and told == Parties() else told
+
+
+def _parties_in_print(main: Part, head: Head) -> Parties:
+    """Senders and addressee of a letter or note as its sender prints it: letterhead, address, courtesy."""
+    language = main.language
+    opening = next((each.text for each in main.passages[:OPENING] if kind_of_opening([each.text], language)), "")
+    named = greeted(opening, language)
+    above = [each.passage.text for each in head.fields if each.field == "other"]
+    lines = [*above, opening if named is None else opening[: named[0]]]
+    sender = next((found for line in lines if (found := first_sender(line, language))), None)
+    address = " ".join(each.passage.text for each in head.fields if each.field == "addressee")
+    addressee = address or (opening[named[0] : named[1]].strip(" ’'") if named else "")
+    return Parties((sender,) if sender else (), addressee or None)
 
 
 def bodies_of(head: Head, symbols: Sequence[Symbol]) -> tuple[str, ...]:

@@ -140,6 +140,12 @@ def kind_of_title(title: str, language: str | None, transmitting: int | None = N
     return found[0].kind
 
 
+def is_name_of_kind(title: str, language: str | None) -> bool:
+    """Whether a title is the name of a kind and nothing else, as a note is headed "NOTE VERBALE"."""
+    end = len(fold(title[:LONGEST_TITLE]).text)
+    return any(cue.start == 0 and cue.end == end for cue in cues_in(title, language))
+
+
 def kind_of_symbols(symbols: Iterable[Symbol], *, hints: bool = False) -> str | None:
     """Kind a symbol proves ("A/RES/75/1" is a resolution), or with `hints` suggests ("WP.31" a working paper)."""
     for symbol in symbols:

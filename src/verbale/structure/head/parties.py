@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from verbale.authority import open_authority
 from verbale.structure.phrases import looking_for, tongues
 from verbale.tongues.fold import fold
+
+LONGEST = 240
+"""Characters of the longest name of an addressee in a formula of courtesy."""
+
+_STOP = re.compile(r"[,;.،؛，；。](?=\s|$)|[，；。]")
 
 SENDING = ("state", "territory")
 """Kinds of entities that send: States, and territories with a mission of their own."""
@@ -65,6 +72,22 @@ def parties_of(title: str, language: str | None) -> Parties:
 def senders_in(text: str, language: str | None) -> tuple[str, ...]:
     """States and territories named in a text, in the order of their English names, as the house lists senders."""
     return tuple(sorted(_named(text, language), key=_english))
+
+
+def greeted(text: str, language: str | None) -> tuple[int, int] | None:
+    """Offsets of the addressee's words in the courtesy that opens a note: "presents its compliments to X and has …"."""
+    folded = fold(text)
+    for tongue in tongues(language):
+        before = looking_for(tongue, "greeting", "before").search(folded.text)
+        if before is None:
+            continue
+        after = looking_for(tongue, "greeting", "after").search(folded.text, before.end(), before.end() + LONGEST)
+        start, end = folded.origin(before.end()), folded.origin(after.start()) if after else None
+        stop = _STOP.search(text, start, end if end is not None else len(text))
+        if end is None or stop is not None:
+            end = stop.start() if stop is not None else None
+        return (start, end) if end is not None and end - start <= LONGEST else None
+    return None
 
 
 def first_sender(text: str, language: str | None) -> str | None:
