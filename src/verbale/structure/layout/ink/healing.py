@@ -32,6 +32,7 @@ MARKER = re.compile(
 )
 NUMBERED = re.compile(r"[0-9\u0660-\u0669]{1,3}(?:\.[0-9]{1,3})*(?:[.．、)]|\s?[-–]\s)")
 END = re.compile(r"[.!?:;。！？：；؟؛…][\"'”’»)\]）」』]*$")
+STOP = re.compile(r"[.!?。！？؟…][\"'”’»)\]）」』]*$")
 COMMAS = frozenset(",،，、")
 IDEOGRAPH = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]")
 _FIRST_WORD = re.compile(r"[^\s\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]+|.[，。、；：）」』”]?")
@@ -246,9 +247,11 @@ def _wrapped_centre(last: Row, row: Row, measure: Measure) -> bool:
     return last.far - last.near > 0.55 * (measure.far - measure.near)
 
 
-def continues(paragraph: Sequence[Row], row: Row, above: Measure, below: Measure) -> bool:
-    """Whether the first row of a page or column continues the last paragraph of the one before."""
-    last = paragraph[-1]
+def continues(paragraph: Sequence[Row], rows: Sequence[Row], above: Measure, below: Measure) -> bool:
+    """Whether the first rows of a page or column continue the last paragraph of the one before."""
+    last, row = paragraph[-1], rows[0]
+    if STOP.search(last.text) and not END.search(rows[-1].text) and rows[-1].text[-1:] not in COMMAS:
+        return False  # a heading: the last row of a paragraph would end a sentence
     if abs(row.size - last.size) > 0.06 * last.size or row.bold != last.bold or centred(row, below):
         return False
     if row.bold and len(paragraph) < 2 and not full(last, row, above.far):

@@ -124,7 +124,7 @@ def _add_text(groups: list[Group], flow: Flow, measure: Measure, *, turned: bool
     last = groups[-1] if groups else None
     if last is not None and last.kind == "text" and last.measure is not None and found:
         crossed = last.rows[-1].page != flow.rows[0].page or last.rows[-1].base > flow.rows[0].base
-        if crossed and continues(last.rows, found[0][0], last.measure, measure):
+        if crossed and continues(last.rows, found[0], last.measure, measure):
             last.rows.extend(found[0])
             found = found[1:]
     groups.extend(Group("text", rows, measure) for rows in found)
