@@ -211,6 +211,7 @@ class _Nesting:
             if start == 0 and {kind_of(reading[0]) for reading in readings} & kinds:
                 continue
             if readings and self._whole(led, start, end):
+                outer = outer | {reading[0] for reading in readings}
                 last = end - len(self._lead)
                 found.append((start, last, tuple(reading[0] for reading in readings), readings[0][1]))
             if start:

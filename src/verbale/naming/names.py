@@ -244,8 +244,9 @@ def _head(passage: Passage, hit: Hit, memory: Memory) -> list[Mention]:
     head = _heads(passage.language)[hit.ids[0]]
     if not _refers(passage, hit, head):
         return []
-    answer = memory.head(head, hit, passage.language)
-    if answer.target is None and (head.loose or passage.text[hit.start].islower()):
+    small = passage.text[hit.start].islower()
+    answer = memory.head(head, hit, passage.language, small=small and not head.loose)
+    if answer.target is None and (head.loose or small):
         return []
     rules = name_rules(passage.language)
     if head.near and not rules.bounded and answer.rule != "head/holder" and not _pointed(passage.text, hit, rules):

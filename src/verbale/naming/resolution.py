@@ -59,6 +59,7 @@ _SCORES = {
     "sole": 0.8,
 }
 _ORDERS = {
+    "small": ("introduced", "block"),
     "near": ("introduced", "block", "holder", "sole"),
     "instrument": ("introduced", "block", "holder", "component", "document"),
     "other": ("introduced", "block", "holder", "seed", "component", "document"),
@@ -121,15 +122,18 @@ class Memory:
         """Whether a thing was named, or the document is its own."""
         return target in self._seen or target in self.seeds
 
-    def head(self, head: Head, hit: Hit, language: str) -> Answer:
-        """What a bare head ("the Treaty") means here. A hit's further identifiers are what it means by default."""
+    def head(self, head: Head, hit: Hit, language: str, *, small: bool = False) -> Answer:
+        """What a bare head ("the Treaty") means here. A hit's further identifiers are what it means by default.
+
+        In small letters ("this fund") only what has just been named is meant.
+        """
         alias = self._aliases.get(folded_heads(language)[head.word]) if self._aliases else None
         tiers = self._tiers(head.word, self._by_head.get(head.word, {}), hit.start, language)
         tiers["introduced"] = [alias] if alias is not None else []
         if not tiers["seed"]:
             tiers["seed"] = [each for each in hit.ids[1:] if parent_of(each) in self.seeds or each in self.seeds]
         kind = "near" if head.near else "instrument" if head.kinds == ("instrument",) else "other"
-        for tier in _ORDERS[kind]:
+        for tier in _ORDERS["small" if small else kind]:
             found = tiers.get(tier, [])
             if found:
                 others = tuple(Candidate(target=each, score=0.3, reason=REASONS[tier]) for each in found[1:4])
