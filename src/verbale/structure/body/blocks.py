@@ -70,7 +70,7 @@ def _notice(code: str, at: str, word: str) -> Finding:
 
 def _title(part: Part, title: Passage, notes: Mapping[str, str]) -> Block:
     """The title block, with the places of a label and number that are no part of its text."""
-    made = Draft(passage=title, role="title", address="title")
+    made = Draft(passage=title, role="title", address="title", number=part.number)
     block = _block(part, made, notes)
     return msgspec.structs.replace(block, spans=(*part.opening, *block.spans)) if part.opening else block
 
