@@ -54,7 +54,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     masthead: tuple[MastheadField, ...] = ()
 
 
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
+class Mark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An inline style of a block's text: italic, bold, underline, superscript or link (with `href`)."""
 
     start: int
@@ -63,14 +63,14 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     href: str | None = None
 
 
-class NoteAnchor(msgspec.Struct, frozen=True):
+class NoteAnchor(msgspec.Struct, frozen=True, gc=False):
     """Where a note mark stood in the block's text, and the note's address."""
 
     at: int
     address: str
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One paragraph, heading, item, table or line of a component.
 
     `text` holds neither the printed number nor note marks; `number` is the number as printed. `spans` are the pieces
@@ -118,7 +118,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...] = ()
 
 
-class Furniture(msgspec.Struct, frozen=True, kw_only=True):
+class Furniture(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Print that belongs to the page and not to the text: running-header, footer, page-number, job-number, barcode."""
 
     kind: str

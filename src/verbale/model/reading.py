@@ -4,6 +4,7 @@ A reader turns bytes into a `Reading`. All characters stand once in `text`; `lin
 Formats that know paragraphs (DOCX, HTML, Akoma Ntoso, Markdown) give one `Line` a paragraph; formats that know only
 ink (PDF, scans) give one a printed line and leave the joining to `verbale.structure`. What a format says outright
 (automatic numbers, headings, notes, cells) is kept as a field of the line, so that nothing has to be guessed twice.
+What a document has by the thousand is left out of the search for cycles (`gc=False`): frozen values cannot form one.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     characters: int = 0
 
 
-class Box(msgspec.Struct, frozen=True):
+class Box(msgspec.Struct, frozen=True, gc=False):
     """A rectangle on a page in points (1/72 inch), origin at the upper left corner."""
 
     left: float
@@ -39,7 +40,7 @@ class Box(msgspec.Struct, frozen=True):
     bottom: float
 
 
-class Run(msgspec.Struct, frozen=True, kw_only=True):
+class Run(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of one style; `start` and `end` are offsets into the reading's text. Plain style makes no stretch."""
 
     start: int
@@ -54,7 +55,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     link: str | None = None
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """Place of a line in a table of the source: running number of the table, row and column from 0."""
 
     table: int
@@ -62,7 +63,7 @@ class Cell(msgspec.Struct, frozen=True):
     column: int
 
 
-class Anchor(msgspec.Struct, frozen=True):
+class Anchor(msgspec.Struct, frozen=True, gc=False):
     """A note mark the format itself ties to a note: at which offset of the reading's text, and the note's key."""
 
     at: int
@@ -71,7 +72,7 @@ class Anchor(msgspec.Struct, frozen=True):
     """Code points of the text from `at` that are the printed mark; 0 where the format keeps it out of the text."""
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line of ink, or a paragraph where the format knows paragraphs. Offsets go into the reading's text."""
 
     start: int
@@ -106,7 +107,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the part the format states outright ("annex"); a change of value starts a component."""
 
 
-class Page(msgspec.Struct, frozen=True):
+class Page(msgspec.Struct, frozen=True, gc=False):
     """Size of a page in points, and the rules drawn on it: boxes no thicker than a line."""
 
     number: int

@@ -12,7 +12,7 @@ from verbale.model.dossier import Mark
 from verbale.model.reading import Align
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """`text[at:]` of the passage stands at `start` to `end` of the reading's text, until the next piece begins."""
 
     at: int
@@ -20,14 +20,14 @@ class Piece(msgspec.Struct, frozen=True):
     end: int
 
 
-class NoteMark(msgspec.Struct, frozen=True):
+class NoteMark(msgspec.Struct, frozen=True, gc=False):
     """A note mark that stood at offset `at` of the passage's text (the mark itself is not in the text)."""
 
     at: int
     key: str
 
 
-class Passage(msgspec.Struct, frozen=True, kw_only=True):
+class Passage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One paragraph, heading, table or note of the source, in reading order.
 
     `text` has single spaces, no note marks, no generated number (that is `label`); a typed number still stands in it.

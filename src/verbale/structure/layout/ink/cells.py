@@ -75,6 +75,8 @@ def _gaps(inks: Sequence[Ink], most: int) -> Columns:
 
 def _filled_by_turns(rows: Sequence[Row], columns: Columns) -> Columns:
     """Neighbouring columns of which no row fills both are one: its head stands left, its figures right."""
+    if len(columns) < 2:
+        return columns
     filled = [{column_of(ink, columns) for ink in row.parts} for row in rows]
     joined: Columns = []
     last = -1
@@ -91,6 +93,8 @@ def _filled_by_turns(rows: Sequence[Row], columns: Columns) -> Columns:
 def column_of(ink: Ink, columns: Columns) -> int:
     """The column a segment stands in, or begins in where it stands over several."""
     for place, (near, far) in enumerate(columns):
+        if ink.near >= far or near >= ink.far:
+            continue
         if min(ink.far, far) - max(ink.near, near) > 0.5 * min(ink.far - ink.near, far - near):
             return place
     middle = (ink.near + ink.far) / 2
