@@ -1,7 +1,7 @@
 """Authority files → one automaton a language, kept in the user's cache.
 
-Patterns are folded names. In languages with blanks between words a pattern begins with the blank in front of it, so
-the automaton never stops inside a word. Names inside a name (a treaty inside the organisation it founded) are found
+Patterns are folded names as they stand in a line (`verbale.authority.line`), where a blank ends every word, so that
+the automaton never stops inside one. Names inside a name (a treaty inside the organisation it founded) are found
 here, once, and kept beside the pattern, so that reading a text stays one pass for the longest names.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 import daachorse
@@ -16,6 +17,7 @@ import msgspec
 
 from verbale.authority.entry import FORMS, kind_of
 from verbale.authority.forms import name_rules, surface_forms
+from verbale.authority.line import key_of, parted
 from verbale.authority.load import Filed
 
 ANY, CAPITAL, EXACT = 0, 1, 2
@@ -67,8 +69,9 @@ def patterns_of(filed: list[Filed], language: str, *, signals: bool = True) -> d
             for name in getattr(names, form):
                 shown = "weak" if name in withheld and form == "short" else form
                 reading = (each.entry.id if form != "never" else "", shown, case_rule(name, form, language), name)
-                for surface in surface_forms(name, form, language):
-                    _add(found[surface], reading)
+                for spelt in {name, parted(name)}:
+                    for surface in surface_forms(spelt, form, language):
+                        _add(found[surface], reading)
     for form, words in _signals(language) if signals else []:
         for word, stands_for in words:
             for surface in surface_forms(word, "short", language):
@@ -104,21 +107,13 @@ def case_rule(name: str, form: str, language: str) -> int:
     return CAPITAL if name[:1].isupper() and name.count(" ") < 2 else ANY
 
 
-def lead_of(language: str) -> str:
-    """What stands in front of every pattern of a language: the blank, where words begin after one."""
-    rules = name_rules(language)
-    return " " if rules.bounded and not rules.clitics else ""
-
-
 def compile_language(filed: list[Filed], language: str, *, topics: bool = False) -> Shelf:
     """One language's shelf: of all that is named, or of topics, which are spoken of and not named."""
     chosen = [each for each in filed if (each.folder == "topics") == topics]
     patterns = patterns_of(chosen, language, signals=not topics)
-    lead = lead_of(language)
-    keys = sorted(patterns)
-    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
-        [lead + key for key in keys] or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
-    )
+    patterns = {key_of(name, language): readings for name, readings in sorted(patterns.items())}
+    keys = list(patterns)
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(keys or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     inner_of = _Nesting(automaton, keys, patterns, language, _ties(filed))
     tails = _tails(keys) if name_rules(language).bounded else {}
     rows: list[Row] = []
@@ -142,11 +137,10 @@ def _tails(keys: list[str]) -> dict[int, int]:
     """
     begun: set[str] = set()
     for key in keys:
-        begun.update(key[:at] for at, sign in enumerate(key) if sign == " ")
+        begun.update(key[:at] for at in _ends(key)[:-1])
     found: dict[int, int] = {}
     for number, key in enumerate(keys):
-        starts = [at + 1 for at, sign in enumerate(key) if sign == " "]
-        tail = next((at for at in starts[:-1] if key[at:] in begun), 0)
+        tail = next((at for at in _ends(key)[:-2] if key[at:] in begun), 0)
         if tail:
             found[number] = tail
     return found
@@ -157,12 +151,16 @@ def _crossings(keys: list[str], tails: dict[int, int]) -> dict[str, int]:
     ends = {keys[number][tail:] for number, tail in tails.items()}
     found: dict[str, int] = {}
     for key in keys:
-        for at, sign in enumerate(key):
-            if sign == " " and key[:at] in ends:
-                following = key.find(" ", at + 1)
-                begun = key if following < 0 else key[:following]
-                found[begun] = max(len(key), found.get(begun, 0))
+        places = _ends(key)
+        for at, following in pairwise(places):
+            if key[:at] in ends:
+                found[key[:following]] = max(len(key), found.get(key[:following], 0))
     return found
+
+
+def _ends(key: str) -> list[int]:
+    """Where the words of a pattern end, each with the blank behind it."""
+    return [at + 1 for at, sign in enumerate(key) if sign == " "]
 
 
 def _ties(filed: list[Filed]) -> Ties:
@@ -191,8 +189,7 @@ class _Nesting:
         self._patterns = patterns
         self._ties = ties
         self._bounded = rules.bounded
-        self._clitics = frozenset(rules.clitics)
-        self._lead = lead_of(language)
+        self._clitics = frozenset(key_of(each, language).rstrip() for each in rules.clitics)
 
     def find(self, key: str) -> list[Inner]:
         """Names inside `key` and inside one another, `key` itself left out: first those at its start, then all others.
@@ -200,34 +197,31 @@ class _Nesting:
         A shorter name of the same kind at the start is a beginning of this one, and no mention.
         """
         outer = {reading[0] for reading in self._patterns[key]}
-        led = self._lead + key
         kinds = {kind_of(each) for each in outer if each} - {"body"}
-        inside = [match for match in self._automaton.find(led[:-1]) if match[0] == 0]
-        inside += self._from(led, 1)
+        inside = [match for match in self._automaton.find(key[:-1]) if match[0] == 0]
+        inside += self._from(key, 1)
         found: list[Inner] = []
         while inside:
             start, end, number = inside.pop(0)
             readings = [reading for reading in self._patterns[self._keys[number]] if _nests(reading, outer, self._ties)]
             if start == 0 and {kind_of(reading[0]) for reading in readings} & kinds:
                 continue
-            if readings and self._whole(led, start, end):
+            if readings and self._begins(key, start):
                 outer = outer | {reading[0] for reading in readings}
-                last = end - len(self._lead)
+                last = end - self._bounded
                 found.append((start, last, tuple(reading[0] for reading in readings), readings[0][1]))
             if start:
-                inside[:0] = self._from(led[:end], start + 1)
+                inside[:0] = self._from(key[:end], start + 1)
         return found
 
-    def _from(self, led: str, start: int) -> list[tuple[int, int, int]]:
+    def _from(self, key: str, start: int) -> list[tuple[int, int, int]]:
         """Matches from a place on."""
-        return [(first + start, last + start, number) for first, last, number in self._automaton.find(led[start:])]
+        return [(first + start, last + start, number) for first, last, number in self._automaton.find(key[start:])]
 
-    def _whole(self, led: str, start: int, end: int) -> bool:
-        """Whether a stretch begins and ends as a word does; particles written together with it may stand in front."""
-        if not self._bounded:
-            return True
-        before = "" if self._lead else led[led.rfind(" ", 0, start) + 1 : start]
-        return led[end : end + 1] in ("", " ") and (before == "" or before in self._clitics)
+    def _begins(self, key: str, start: int) -> bool:
+        """Whether a word begins at a place; particles written together with it may stand in front."""
+        before = key[key.rfind(" ", 0, start) + 1 : start]
+        return not self._bounded or not before or before in self._clitics
 
 
 def _nests(reading: Reading, outer: set[str], ties: Ties) -> bool:

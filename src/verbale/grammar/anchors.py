@@ -12,10 +12,12 @@ from collections.abc import Iterator
 
 from verbale.grammar.symbol_text import PlainText, lowered
 
-_META = frozenset("\\.[](){}*+?|^$")
+_META = frozenset("\\.[](){}*+?|^$/")
 _LEADING = re.compile(r"\A(?:\(\?:[^()]*\)\??)+")
 _LENGTH = 4
-"""Letters of a word that are enough to look for."""
+"""Letters of a word that are enough to look for with a regular expression; more alternatives make it slower."""
+_DOT = "\x00"
+"""Stands for an escaped full stop while a pattern is read."""
 _BACK = 6
 """Longest run of clitics before a word, in code points."""
 
@@ -24,7 +26,7 @@ def stems(patterns: list[str]) -> tuple[str, ...]:
     """Plain beginnings of patterns in small letters; groups in front are clitics and skipped."""
     found = set()
     for pattern in patterns:
-        bare = _LEADING.sub("", pattern)
+        bare = _LEADING.sub("", pattern).replace(r"\.", _DOT)
         letters = ""
         for at, sign in enumerate(bare):
             if sign in _META:
@@ -33,8 +35,13 @@ def stems(patterns: list[str]) -> tuple[str, ...]:
             letters += sign
         if not letters.strip():
             raise ValueError(f"Begin the pattern {pattern!r} with a letter that is always there.")
-        found.add(lowered(letters)[:_LENGTH])
-    return tuple(sorted(s for s in found if not any(s != other and s.startswith(other) for other in found)))
+        found.add(lowered(letters).replace(_DOT, "."))
+    return _shortest(found)
+
+
+def _shortest(beginnings: set[str]) -> tuple[str, ...]:
+    """Beginnings that begin with no other one."""
+    return tuple(sorted(s for s in beginnings if not any(s != o and s.startswith(o) for o in beginnings)))
 
 
 class Anchors:
@@ -42,7 +49,8 @@ class Anchors:
 
     def __init__(self, full: re.Pattern[str], words: list[str], *, clitics: bool = False) -> None:
         self.full = full
-        self.finder = re.compile("|".join(map(re.escape, stems(words))))
+        self.stems = stems(words)
+        self.finder = re.compile("|".join(map(re.escape, _shortest({stem[:_LENGTH] for stem in self.stems}))))
         self.clitics = clitics
 
     def found(self, plain: PlainText) -> Iterator[re.Match[str]]:

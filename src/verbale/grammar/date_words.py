@@ -70,6 +70,7 @@ class FoundDate(msgspec.Struct, frozen=True):
         return None if self.iso.startswith("--") else f"date/{self.iso}"
 
 
+@functools.cache
 def months(language: str) -> Months:
     """What is known of dates in a language; `ValueError` where the house has no such language."""
     if language not in TONGUES:
@@ -84,6 +85,8 @@ def any_of(words: tuple[str, ...]) -> str:
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
 
 
+_PARTED = re.compile(r"\d[-./]\d\d?[-./]\d")
+"""What every date in digits holds; looked for first, as most text has none."""
 _ISO = re.compile(r"(?<![\d/-])([12]\d{3})-(\d\d)-(\d\d)(?![\d/-])")
 _DOTTED = re.compile(r"(?<![\d./])(\d{1,2})\.(\d{1,2})\.([12]\d{3})(?![\d./])")
 _SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\w/])")
@@ -91,7 +94,9 @@ _SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\w/])")
 
 def numeric_dates(plain: str, language: str) -> list[FoundDate]:
     """Dates in digits alone; with slashes only where the language fixes the order of day and month."""
-    found = []
+    found: list[FoundDate | None] = []
+    if _PARTED.search(plain) is None:
+        return []
     if "-" in plain:
         found += [_digits(m, m.group(1), m.group(2), m.group(3)) for m in _ISO.finditer(plain)]
     if "." in plain:

@@ -88,6 +88,11 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
+def nouns(language: str) -> Anchors:
+    """The words for sessions and meetings: a text without one has no session."""
+    return _patterns(language).noun
+
+
 def find_sessions(text: str, language: str) -> list[FoundSession]:
     """Every session and meeting that a text numbers, in order."""
     patterns = _patterns(language)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -79,6 +80,20 @@ def item_pattern() -> re.Pattern[str]:
         rf"|(?P<running>\d{{1,4}})(?:\s?(?P<parts>{letters}))?\s?\((?:(?P<roman>(?:E?S[- ]{{0,2}})?[IVXL]{{1,8}})"
         rf"|(?P<year>(?:19|20)\d\d)|(?P<series>{_SPECIAL}|\u062f)\s?-?\s?(?P<ordinal>\d{{1,2}}))[)(](?:\s?(?P<later>{letters}))?)"
     )
+
+
+_OPENING = re.compile("[\\dES\u062f]\\d*")
+"""What every such number begins with: looked for first, as the whole pattern is slow to fail."""
+
+
+def items_in(text: str) -> Iterator[re.Match[str]]:
+    """Every number of a resolution in a plain text, in order."""
+    at = 0
+    while (opening := _OPENING.search(text, at)) is not None:
+        item = item_pattern().match(text, opening.start())
+        at = item.end() if item is not None else opening.end()
+        if item is not None:
+            yield item
 
 
 def numbers_of(item: re.Match[str]) -> tuple[Form, str, str, tuple[str, ...]]:

@@ -84,9 +84,17 @@ def lowered(text: str) -> str:
     return low if low.isascii() else low.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا")
 
 
-@functools.lru_cache(maxsize=4)
+_LONG = 10_000
+"""Of texts that are longer, only the last ones are remembered: a few hundred of them would fill the memory."""
+
+
 def plain_text(text: str) -> PlainText:
     """A text made plain: digits, spaces and hyphens of one kind, no direction marks, look-alike letters as Latin."""
+    return _last(text) if len(text) < _LONG else _last_long(text)
+
+
+def _plain(text: str) -> PlainText:
+    """A text made plain."""
     if text.isascii():
         plain = text.translate(_SAME) if "\n" in text or "\t" in text else text
         return PlainText(plain, plain.lower())
@@ -94,11 +102,15 @@ def plain_text(text: str) -> PlainText:
     if _VANISHING_MARK.search(text):
         text, back = _without_marks(text)
     plain = text.replace("\u00a0", " ").replace("\u2011", "-")
-    if _RARE.search(plain):
-        plain = plain.translate(_SAME)
+    for sign in set(_RARE.findall(plain)):
+        plain = plain.replace(sign, _SAME[ord(sign)])
     if _CYRILLIC.search(plain) and ("/" in plain or "(" in plain):
         plain = _LOOKALIKE.sub(lambda m: m.group().translate(_CYRILLIC_CAPITALS), plain)
     return PlainText(plain, lowered(plain), back)
+
+
+_last = functools.lru_cache(maxsize=256)(_plain)
+_last_long = functools.lru_cache(maxsize=4)(_plain)
 
 
 def _without_marks(text: str) -> tuple[str, tuple[int, ...]]:

@@ -17,7 +17,7 @@ import msgspec
 from verbale.grammar.adopting import running_organ
 from verbale.grammar.anchors import Anchors
 from verbale.grammar.dates import FoundDate
-from verbale.grammar.symbol_items import Form, item_pattern, numbers_of, references
+from verbale.grammar.symbol_items import Form, item_pattern, items_in, numbers_of, references
 from verbale.grammar.symbol_tables import council_year
 from verbale.grammar.symbol_text import PlainText
 from verbale.tongues.writing import spaced, writing
@@ -91,6 +91,11 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
+def nouns(language: str) -> Anchors:
+    """The words for resolutions and decisions."""
+    return _patterns(language).noun
+
+
 class _Scene:
     """Everything a block holds that bears on its references, gathered once."""
 
@@ -157,7 +162,8 @@ def find_references(plain: PlainText, language: str, dates: list[FoundDate]) -> 
     """Every number of a resolution or decision that a noun of the language governs. `dates` have plain offsets."""
     text = plain.text
     nouns = list(_patterns(language).noun.found(plain))
-    items = list(item_pattern().finditer(text)) if nouns or "(" in text or "-" in text else []
+    numbered = "(" in text or ("/" in text and (nouns or "-" in text))
+    items = list(items_in(text)) if numbered else []
     if not nouns and not any(_stands_alone(item) for item in items):
         return []
     scene = _Scene(plain, language, nouns, dates)

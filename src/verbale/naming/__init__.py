@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import msgspec
 
-from verbale.authority import open_authority
+from verbale.authority import AuthorityBook, open_authority
+from verbale.grammar.cues import cues_of
 from verbale.model.dossier import Component, Dossier
 from verbale.model.mention import Mention
 from verbale.naming.earlier import adopted, cited_first, said_mentions, same_mention
@@ -34,7 +36,7 @@ def name(dossier: Dossier) -> Dossier:
     for component in dossier.components:
         memory.enter_component()
         around = surroundings_of(document, component)
-        for passage in _passages(component, document.language):
+        for passage in _searched(_passages(component, document.language), book):
             found.extend(_of_passage(passage, memory, around))
     found.extend(_of_notes(dossier, memory))
     numbered = tuple(msgspec.structs.replace(mention, id=f"m{number}") for number, mention in enumerate(found, start=1))
@@ -51,9 +53,10 @@ def _of_notes(dossier: Dossier, memory: Memory) -> list[Mention]:
     language = document.language or "en"
     found: list[Mention] = []
     cited: str | None = None
-    for note in dossier.notes:
-        same = same_mention(note.text, language, note.address, cited)
-        here = _of_passage(Passage(note.text, language, note.address), memory, around, same)
+    notes = [Passage(note.text, language, note.address) for note in dossier.notes]
+    for passage in _searched(notes, memory.book):
+        same = same_mention(passage.text, language, passage.at, cited)
+        here = _of_passage(passage, memory, around, same)
         cited = same[0].target if same else cited_first(here)
         found.extend(here)
     return found
@@ -68,20 +71,40 @@ def _passages(component: Component, language: str | None) -> list[Passage]:
     ]
 
 
+_FEW = 64
+"""How many passages are searched together."""
+
+
+def _searched(passages: list[Passage], book: AuthorityBook) -> Iterator[Passage]:
+    """Passages with the names in them and the cues for what else they may hold."""
+    for language, spoken in groupby(passages, key=lambda passage: passage.language):
+        run = list(spoken)
+        for at in range(0, len(run), _FEW):
+            few = run[at : at + _FEW]
+            texts = [passage.text for passage in few]
+            found = zip(few, book.scan_all(texts, language), cues_of(texts, language), strict=True)
+            for passage, hits, cues in found:
+                yield msgspec.structs.replace(passage, hits=tuple(hits), cues=cues)
+
+
 def _of_passage(passage: Passage, memory: Memory, around: Surroundings, same: Sequence[Mention] = ()) -> list[Mention]:
     """Mentions of one block in the order of its text, the longer of two that begin together first."""
     memory.block += 1
-    printed = printed_mentions(passage.text, passage.language, around, at=passage.at)
+    printed = printed_mentions(passage.text, passage.language, around, at=passage.at, cues=passage.cues)
     taken = [(each.start, each.end) for each in printed if each.type in ("symbol", "date")]
     named = name_mentions(passage, memory, taken)
     holding = [(each.start, each.end) for each in named if _holds_its_date(each)]
     whole = Spans(holding)
     kept = [each for each in printed if each.type != "date" or not _within(each, whole)] if holding else printed
-    said = said_mentions(passage.text, passage.language, passage.at, printed, memory.adopted)
+    said: list[Mention] = []
+    if "adopted" in passage.cues:
+        said = said_mentions(passage.text, passage.language, passage.at, printed, memory.adopted)
     memory.adopted = next((each.target for each in reversed(printed) if adopted(each.target)), memory.adopted)
     found = [*kept, *named, *said, *same]
-    found += pinpoint_mentions(passage.text, passage.language, around, at=passage.at, mentions=found)
-    found.sort(key=lambda mention: (mention.start, -mention.end))
+    if "part" in passage.cues:
+        found += pinpoint_mentions(passage.text, passage.language, around, at=passage.at, mentions=found)
+    if len(found) > 1:
+        found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
 
 

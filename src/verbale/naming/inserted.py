@@ -15,6 +15,8 @@ from verbale.authority.forms import name_rules
 
 _REACH = 420
 """How far behind an insertion its name may go on, in code points."""
+_REACH_SIGNS = 120
+"""The same where a sign is a whole word."""
 _FRONT = 80
 """How far before an insertion its name may begin, in code points."""
 
@@ -39,25 +41,28 @@ def inserted_hits(text: str, language: str, book: AuthorityBook) -> list[Hit]:
     pattern = _inserts(language)
     if pattern is None or _DIGIT.search(text) is None:
         return []
+    bounded = name_rules(language).bounded
+    places = [(inserted.start(), inserted.end()) for inserted in pattern.finditer(text)]
+    openings = [_opening(text, start, bounded=bounded) for start, _ in places]
+    gap = " " if bounded else ""
+    reach = _REACH if bounded else _REACH_SIGNS
+    joined = [text[at:start] + gap + text[end : end + reach] for at, (start, end) in zip(openings, places, strict=True)]
     found: list[Hit] = []
-    for inserted in pattern.finditer(text):
-        hit = _around(text, inserted.start(), inserted.end(), language, book)
-        if hit is not None and (not found or hit.start >= found[-1].end):
-            found.append(hit)
+    for at, (start, end), hits in zip(openings, places, book.scan_all(joined, language), strict=True):
+        hit = _around(hits, start - at, len(gap))
+        if hit is not None and (not found or at + hit.start >= found[-1].end):
+            found.append(Hit(at + hit.start, end + hit.end - (start - at) - len(gap), hit.ids, RULE))
     return found
 
 
-def _around(text: str, start: int, end: int, language: str, book: AuthorityBook) -> Hit | None:
-    """The name that begins before an insertion and goes on behind it, found with the insertion left out."""
+def _opening(text: str, start: int, *, bounded: bool) -> int:
+    """Where a name that holds an insertion may begin at the earliest."""
     opening = max(0, start - _FRONT)
-    if opening and name_rules(language).bounded:
-        opening = text.find(" ", opening, start) + 1 or start
-    gap = " " if name_rules(language).bounded else ""
-    joint = start - opening
-    joined = text[opening:start] + gap + text[end : end + _REACH]
-    for hit in book.find(joined, language):
-        if hit.start >= joint:
-            break
-        if hit.end > joint + len(gap) and hit.form in ("full", "short"):
-            return Hit(opening + hit.start, end + hit.end - joint - len(gap), hit.ids, RULE)
-    return None
+    return text.find(" ", opening, start) + 1 or start if opening and bounded else opening
+
+
+def _around(hits: list[Hit], joint: int, gap: int) -> Hit | None:
+    """The name that begins before the place of an insertion and goes on behind it, the insertion left out."""
+    return next(
+        (hit for hit in hits if hit.start < joint and hit.end > joint + gap and hit.form in ("full", "short")), None
+    )

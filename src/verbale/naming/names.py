@@ -15,6 +15,7 @@ import msgspec
 from verbale.authority import AuthorityBook, Hit, kind_of
 from verbale.authority.book import SIGNALS
 from verbale.authority.forms import Head, NameRules, name_rules
+from verbale.grammar.cues import Cue
 from verbale.model.mention import Mention
 from verbale.naming.foreign import foreign_hits
 from verbale.naming.inserted import inserted_hits
@@ -32,12 +33,14 @@ Span = tuple[int, int]
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A block on its way through naming: text, language, address, whether it is a title."""
+    """A block on its way through naming: text, language, address, whether it is a title, and what automata found."""
 
     text: str
     language: str
     at: str
     title: bool = False
+    hits: tuple[Hit, ...] = ()
+    cues: frozenset[Cue] = frozenset()
 
 
 def name_mentions(passage: Passage, memory: Memory, taken: list[Span]) -> list[Mention]:
@@ -55,7 +58,7 @@ def name_mentions(passage: Passage, memory: Memory, taken: list[Span]) -> list[M
 
 def _all_hits(passage: Passage, book: AuthorityBook) -> list[Hit]:
     """Hits of the language, of names with something set into them, and of names in foreign letters."""
-    hits = book.scan(passage.text, passage.language)
+    hits = list(passage.hits)
     more = inserted_hits(passage.text, passage.language, book) + foreign_hits(passage.text, passage.language, book)
     if not more:
         return hits

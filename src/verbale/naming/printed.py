@@ -6,6 +6,7 @@ first, names come between, `pinpoint_mentions` goes last because a pinpoint lead
 
 from __future__ import annotations
 
+from verbale.grammar.cues import EVERY, Cue
 from verbale.grammar.dates import find_dates
 from verbale.model.dossier import Component, Document
 from verbale.model.mention import Mention
@@ -16,18 +17,21 @@ from verbale.naming.spans import Spans
 from verbale.naming.symbols import NOWHERE, Surroundings, symbol_mentions
 
 
-def printed_mentions(text: str, language: str, around: Surroundings = NOWHERE, *, at: str = "") -> list[Mention]:
+def printed_mentions(
+    text: str, language: str, around: Surroundings = NOWHERE, *, at: str = "", cues: frozenset[Cue] = EVERY
+) -> list[Mention]:
     """Dates, sessions and symbols of a text; dates are found once and help the symbols."""
     if not text:
         return []
     foreign = foreign_language(text, language)
-    dates = find_dates(text, language, (foreign,) if foreign else (), years=True)
+    dates = find_dates(text, language, (foreign,) if foreign else (), years=True, named="month" in cues)
     symbols = symbol_mentions(text, language, around, at=at, dates=dates)
     apart = date_mentions(text, language, around, at=at, dates=dates) if dates else []
     if apart and symbols:
         taken = Spans((symbol.start, symbol.end) for symbol in symbols)
         apart = [date for date in apart if not any(taken.touching(date.start, date.end))]
-    return [*apart, *session_mentions(text, language, around, at=at), *symbols]
+    numbered = session_mentions(text, language, around, at=at) if "session" in cues else []
+    return [*apart, *numbered, *symbols]
 
 
 def day_of(document: Document) -> str:

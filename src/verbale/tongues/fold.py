@@ -19,7 +19,12 @@ _ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه
 _KEPT = frozenset(("й", "Й"))
 """Letters of their own, whatever Unicode takes them apart into."""
 
-_VANISHING = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+VANISHING = "\u0300-\u036f\u061c\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Signs that are cut out, as the inside of a regular expression's brackets."""
+_VANISHING = re.compile(f"[{VANISHING}]")
+
+PARTING = "\x1e"
+"""The one sign that is neither letter nor figure and stays: it parts texts that are folded together."""
 
 
 class Folded(NamedTuple):
@@ -35,6 +40,8 @@ class Folded(NamedTuple):
 
 def _folded_letter(letter: str) -> str:
     """One code point in its folded form, which is one code point too."""
+    if letter == PARTING:
+        return letter
     if letter in _ARABIC:
         return _ARABIC[letter]
     category = unicodedata.category(letter)
@@ -59,35 +66,54 @@ def table() -> list[str]:
 _WIDE_MARKS = frozenset(map(ord, "：；＜＝＞？＠［＼］＾＿｀｛｜｝～｟｠｡｢｣､･"))
 
 
-class _Page(NamedTuple):
-    """A code page: name, the folded byte of every byte, and the bytes that vanish."""
+class Page(NamedTuple):
+    """A code page: texts that fit in are folded as bytes, many times faster.
+
+    `folded` is the folded byte of every byte, 0 for those that vanish; `cases` has `a` for every small letter and `A`
+    for every capital; `outside` finds signs that are not in the page.
+    """
 
     name: str
     folded: bytes
-    vanishing: bytes
+    cases: bytes
+    outside: re.Pattern[str]
+
+    def encoded(self, text: str) -> bytes:
+        """A text as bytes of the page; a sign that is not in it stands as what it folds to, or as a mark."""
+        text = text.replace("\u2011", "-")
+        try:
+            return text.encode(self.name)
+        except UnicodeEncodeError:
+            return self.outside.sub(lambda sign: sign[0].translate(table()), text).encode(self.name, "replace")
 
 
 @functools.cache
-def _page(name: str) -> _Page:
-    """The folding table of a code page."""
-    folded = bytearray(range(256))
-    vanishing = bytearray()
-    for code in range(256):
-        letter = bytes((code,)).decode(name, "ignore")
-        if letter and _VANISHING.match(letter):
-            vanishing.append(code)
-        elif letter:
-            folded[code] = table()[ord(letter)].encode(name)[0]
-    return _Page(name, bytes(folded), bytes(vanishing))
+def _page(name: str) -> Page:
+    """The tables of a code page."""
+    signs = [bytes((code,)).decode(name, "ignore") or " " for code in range(256)]
+    return Page(
+        name,
+        bytes(0 if _VANISHING.match(sign) else table()[ord(sign)].encode(name)[0] for sign in signs),
+        bytes(b"aA "[0 if sign.islower() else 1 if sign.isupper() else 2] for sign in signs),
+        re.compile(f"[^{re.escape(''.join(signs))}]"),
+    )
 
 
-def _page_for(letter: str) -> _Page | None:
-    """The code page a text with this letter may fit in: such a text is folded as bytes, many times faster."""
+_PAGES = {"latin": "cp1252", "cyrillic": "cp1251", "arabic": "cp1256"}
+
+
+def page_of(script: str) -> Page | None:
+    """The code page of a script; None for one that has more letters than bytes."""
+    return _page(_PAGES[script]) if script in _PAGES else None
+
+
+def _page_for(letter: str) -> Page | None:
+    """The code page a text with this letter may fit in."""
     if letter < "\u0250":
-        return _page("cp1252")
+        return page_of("latin")
     if "\u0400" <= letter < "\u0500":
-        return _page("cp1251")
-    return _page("cp1256") if "\u0600" <= letter < "\u0700" else None
+        return page_of("cyrillic")
+    return page_of("arabic") if "\u0600" <= letter < "\u0700" else None
 
 
 def fold(text: str) -> Folded:
@@ -107,12 +133,12 @@ def _folded(text: str) -> Folded:
     page = _page_for(text[middle : middle + 1])
     if page is not None:
         try:
-            raw = text.encode(page.name)
+            raw = text.replace("\u2011", "-").encode(page.name).translate(page.folded)
         except UnicodeEncodeError:
             page = None
     if page is not None:
-        if len(raw.translate(None, page.vanishing)) == len(raw):
-            return Folded(raw.translate(page.folded).decode(page.name), None)
+        if b"\0" not in raw:
+            return Folded(raw.decode(page.name), None)
     elif _VANISHING.search(text) is None:
         return Folded(text.translate(table()), None)
     return _shortened(text)
