@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from verbale.structure.layout.ink.cells import column_of, columns_of
 from verbale.structure.layout.ink.healing import full
@@ -16,6 +17,9 @@ HEAD = 12
 
 COLUMN_GAP = 4.0
 """Points of white at least between a cell and the next column."""
+
+WRAPPED = 0.7
+"""Share of the space to the next column that the longest line takes where lines are broken."""
 
 
 def goes_on(above: Sequence[Row], below: Sequence[Row]) -> bool:
@@ -59,7 +63,9 @@ def _is_cut(above: Sequence[Row], below: Sequence[Row]) -> bool:
     A cell that is not begun stands behind one that is: before it, it would open a row.
     """
     columns = columns_of([*above, *below])
-    limits = [near - COLUMN_GAP for near, _ in columns[1:]] + [columns[-1][1]] if columns else []
+    limits = (
+        [_limit(column, following) for column, following in pairwise(columns)] + [columns[-1][1]] if columns else []
+    )
     begun = {column_of(ink, columns) for row in above if row.band == above[-1].band for ink in row.parts}
     last = {column_of(ink, columns): ink for ink in above[-1].parts}
     following = {column_of(ink, columns): ink for ink in reversed(below[0].parts)}
@@ -67,3 +73,9 @@ def _is_cut(above: Sequence[Row], below: Sequence[Row]) -> bool:
         full(Row([last[column]]), Row([ink]), limits[column]) if column in last else min(begun) < column not in begun
         for column, ink in following.items()
     )
+
+
+def _limit(column: tuple[float, float], following: tuple[float, float]) -> float:
+    """How far lines of a column may reach: as far as the longest does, or up to the next column where all are short."""
+    (near, far), (edge, _) = column, following
+    return far if far - near > WRAPPED * (edge - near) else edge - COLUMN_GAP

@@ -150,10 +150,11 @@ class _Marked:
         for sheet in self.sheets[1:]:
             rows = self.tops[sheet.number]
             below = next((row for row in sheet.rows if row not in rows), None)
+            space = below.base - rows[-1].base if below is not None and rows else 0.0
             for place, row in enumerate(rows):
                 after = rows[place + 1] if place + 1 < len(rows) else below
                 apart = after is None or after.base - row.base > HEAD_GAP * row.size or after.size > 1.04 * row.size
-                far_up = row.base < MARGIN * sheet.height and after is not None and after.base - row.base > 3 * row.size
+                far_up = row.base < MARGIN * sheet.height and space > 3 * row.size
                 for ink in row.parts:
                     words = squashed(ink.text.rstrip(" .…"))
                     if far_up or (len(words) > 2 and words in first and apart):

@@ -120,7 +120,7 @@ def ruled_runs(rows: Sequence[Row], ladders: Sequence[Ladder]) -> list[tuple[int
     runs: list[tuple[int, int]] = []
     for ladder in ladders:
         bands = _bands(rows, ladder.heights)
-        columns = columns_of(rows[bands[0].start : bands[-1].end])
+        columns = _slots(columns_of(rows[bands[0].start : bands[-1].end]), ladder)
         for table in _tables(bands, rows, columns):
             first, end = table[0].start, table[-1].end
             start, cut = _head_start(rows, first, ladder, columns), _cut_row(rows, end, ladder, columns)
@@ -131,6 +131,12 @@ def ruled_runs(rows: Sequence[Row], ladders: Sequence[Ladder]) -> list[tuple[int
                     row.band = number
             runs.append((start, cut))
     return sorted(runs)
+
+
+def _slots(columns: Columns, ladder: Ladder) -> Columns:
+    """Columns as wide as they may be: full rows show where each begins, lines below reach up to the next."""
+    ends = [near - ALIKE for near, _ in columns[1:]]
+    return [(near, end) for (near, _), end in zip(columns, [*ends, ladder.far], strict=False)]
 
 
 def _bands(rows: Sequence[Row], heights: Sequence[float]) -> list[Band]:
