@@ -88,7 +88,9 @@ def _fit(reference: Reference, organ: AdoptingOrgan, speaks: bool) -> float:
     if reference.year is None:
         return base
     opened = organ.year + (session - organ.session) // organ.per_year
-    return base + 1.5 if opened <= reference.year <= opened + organ.crosses_year else 0.2
+    if opened <= reference.year <= opened + organ.crosses_year:
+        return base + 1.5
+    return 0.2 if speaks else 0
 
 
 def _running(reference: Reference) -> tuple[Meaning, ...]:
