@@ -344,8 +344,6 @@ def _word_before(text: str, start: int, rules: NameRules) -> str:
 
 _NO_LETTER = re.compile(r"[\W\d_]")
 _BLANKS = " \u00a0'’"
-
-
 _CLAUSE = re.compile(r"[.;:。；：]")
 """What ends a description."""
 
