@@ -13,6 +13,9 @@ from verbale.reading.pdf.print import Stretch, Style
 BLANK = 0.13
 """A gap of so many sizes between two stretches is a blank."""
 
+RAISED_BLANK = 0.22
+"""Before raised print it takes a wider one, in sizes of the print before: ordinals are set a little apart."""
+
 FILLER = 0.22
 """Inside a stretch of a right-to-left line a filler (kashida) leaves gaps up to this, in sizes, that are no blanks."""
 
@@ -142,6 +145,8 @@ def _blank_between(last: Stretch, stretch: Stretch) -> bool:
     """Whether the gap between two neighbours stands for a blank that neither of them holds."""
     if last.text[-1:].isspace() or stretch.text[:1].isspace():
         return False
+    if stretch.raised:
+        return stretch.left - last.right > RAISED_BLANK * last.style.size
     size = min(last.style.size, stretch.style.size) or 10.0
     gap = (stretch.left - last.right) / size
     if IDEOGRAPH.match(last.text[-1:]) or IDEOGRAPH.match(stretch.text[:1]):
