@@ -127,6 +127,12 @@ def test_chinese_lines_are_joined_without_blanks() -> None:
     assert [passage.text[-9:] for passage in layout.passages] == ["绍了已完成的工作。", "报告，说明执行情况。"[-9:]]
 
 
+def test_a_raised_sign_ties_its_note_without_a_rule() -> None:
+    _, layout = laid("1. Welcomes the report;¹\n\n2. Decides to meet.\n\n¹ A/HRC/97/41.\n")
+    assert [(note.mark, note.text) for note in layout.notes] == [("1", "A/HRC/97/41.")]
+    assert [len(passage.notes) for passage in layout.passages] == [1, 0]
+
+
 def test_a_list_after_a_rule_is_no_list_of_notes() -> None:
     told = "The following is agreed by all of the parties to this plan, namely:"
     _, layout = laid(f"# Plan\n\n{told}\n\n---\n\n(a) One;\n\n(b) Two.\n", "a.md")
