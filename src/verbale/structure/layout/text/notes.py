@@ -65,8 +65,8 @@ class _Search:
     def take(self, paragraph: Paragraph, scope: int, *, among: bool) -> bool:
         """Take a paragraph as a note if it begins with a mark; a bare number only when a raised one waits for it.
 
-        `among`: it stands after a rule or another note. Elsewhere only `[2]` after a `[1]`, and a raised sign, each with
-        its mark in the body.
+        `among`: it stands after a rule or another note. Elsewhere only `[2]` after a `[1]`, and a raised sign, each
+        with its mark in the body.
         """
         opening = _NOTE.match(self.reading.text, paragraph.start, paragraph.end)
         if opening is None:
