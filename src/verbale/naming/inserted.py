@@ -11,6 +11,7 @@ import functools
 import re
 
 from verbale.authority import AuthorityBook, Hit
+from verbale.authority.compile import Inner
 from verbale.authority.forms import name_rules
 
 _REACH = 420
@@ -51,8 +52,16 @@ def inserted_hits(text: str, language: str, book: AuthorityBook) -> list[Hit]:
     for at, (start, end), hits in zip(openings, places, book.scan_all(joined, language), strict=True):
         hit = _around(hits, start - at, len(gap))
         if hit is not None and (not found or at + hit.start >= found[-1].end):
-            found.append(Hit(at + hit.start, end + hit.end - (start - at) - len(gap), hit.ids, RULE))
+            longer = end - start - len(gap)
+            inner = tuple(_moved(each, start - at - hit.start, longer) for each in hit.inner)
+            found.append(Hit(at + hit.start, at + hit.end + longer, hit.ids, RULE, inner))
     return found
+
+
+def _moved(inner: Inner, joint: int, longer: int) -> Inner:
+    """A name inside a name: its places behind the insertion are moved by its length."""
+    start, end, ids, form = inner
+    return start + longer * (start >= joint), end + longer * (end > joint), ids, form
 
 
 def _opening(text: str, start: int, *, bounded: bool) -> int:
