@@ -103,7 +103,7 @@ _LETTERS = re.compile(r"\w")
 _ENDING = 3
 """Letters an ordinal may have after what the numerals know of it ("54th", "34-го")."""
 
-_DATED = re.compile(r"\d{4}|[年〇]")
+_DATED = re.compile(r"[\d年〇](?:(?<!\d)|\d{3})")
 """What no date is without: a year in figures, or Chinese."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

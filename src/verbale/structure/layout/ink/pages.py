@@ -48,7 +48,10 @@ def ink_passages(reading: Reading) -> InkLayout:
     hyphens = Hyphens([reading.text[line.start : line.end] for line in reading.lines])
     groups, heads = _groups(sheets, size)
     apart.extend(furniture(ink, "running-header") for row in heads for ink in row.parts)
-    passages = _spaced([_passage(group, reading.text, ties, hyphens) for group in groups], groups)
+    passages = [
+        _passage(group, _space(above, group), reading.text, ties, hyphens)
+        for above, group in zip([None, *groups], groups, strict=False)
+    ]
     noted = [_note(note, reading.text, hyphens) for note in notes]
     return InkLayout(tuple(passages), tuple(noted), tuple(apart))
 
@@ -130,33 +133,32 @@ def _add_text(groups: list[Group], flow: Flow, measure: Measure, *, turned: bool
     groups.extend(Group("text", rows, measure) for rows in found)
 
 
-def _passage(group: Group, source: str, ties: Mapping[tuple[int, str], str], hyphens: Hyphens) -> Passage:
-    """The passage of a group."""
+def _passage(
+    group: Group, space: float | None, source: str, ties: Mapping[tuple[int, str], str], hyphens: Hyphens
+) -> Passage:
+    """The passage of a group with a space above it."""
     if group.kind == "table":
-        return table_passage(group.rows, source, ties, hyphens)
+        return msgspec.structs.replace(table_passage(group.rows, source, ties, hyphens), gap=space)
     passage = compose(group.rows, source, ties, hyphens)
     if group.kind == "masthead":
-        return msgspec.structs.replace(passage, region="masthead")
+        return msgspec.structs.replace(passage, gap=space, region="masthead")
     if group.measure is None:
-        return passage
+        return msgspec.structs.replace(passage, gap=space)
     first = group.rows[0]
     return msgspec.structs.replace(
         passage,
+        gap=space,
         align=aligned(group.rows, group.measure.near, group.measure.far),
         indent=round(first.near - group.measure.near, 1),
     )
 
 
-def _spaced(passages: list[Passage], groups: Sequence[Group]) -> list[Passage]:
-    """Passages with the space above them, where the one before stands on the same page above them."""
-    spaced = passages[:1]
-    for place in range(1, len(passages)):
-        above, below = groups[place - 1].rows[-1], groups[place].rows[0]
-        passage = passages[place]
-        if above.page == below.page and below.base > above.base:
-            passage = msgspec.structs.replace(passage, gap=round(below.base - above.base - below.size, 1))
-        spaced.append(passage)
-    return spaced
+def _space(above: Group | None, group: Group) -> float | None:
+    """Space between a group and the one before it, where that stands on the same page above it."""
+    last, first = above.rows[-1] if above else None, group.rows[0]
+    if last is None or last.page != first.page or first.base <= last.base:
+        return None
+    return round(first.base - last.base - first.size, 1)
 
 
 def _note(note: FootNote, source: str, hyphens: Hyphens) -> Passage:
