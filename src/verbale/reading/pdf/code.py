@@ -278,7 +278,8 @@ def _settled(
                 continue
             own = sure.get(sign)
             move = _move(sign, moves, own if own not in twice else None)
-            letters = chr(ord(sign) + move) if move is not None else own or _first(cast.get(sign))
+            moved = "" if move is None else chr(ord(sign) + move)
+            letters = moved if _PRINTED.match(moved) else own or _first(cast.get(sign))
             if letters:
                 code[sign] = letters
         codes[font] = code
