@@ -46,7 +46,10 @@ def check(folder: Path | None, machine: bool) -> None:
 @click.option("--source", required=True, help="Where the facts come from.")
 @FOLDER
 def new(identifier: str, name: str, language: str, source: str, folder: Path | None) -> None:
-    """Start an authority file for IDENTIFIER (org/example, instrument/example …)."""
+    """Start an authority file for IDENTIFIER.
+
+    For example org/example, instrument/example.
+    """
     from verbale.authority.entry import Entry, Names
     from verbale.authority.exchange import file_of, write_entry
     from verbale.authority.load import authority_folder
@@ -90,7 +93,10 @@ def export_(table: bool) -> None:
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @FOLDER
 def import_(table: Path, folder: Path | None) -> None:
-    """Write the entries of TABLE (CSV as export gives it) to authority files, and check them."""
+    """Write the entries of TABLE to authority files.
+
+    A CSV as export gives it; the files are checked.
+    """
     from verbale.authority.check import check as check_files
     from verbale.authority.exchange import from_csv, write_entry
     from verbale.authority.load import authority_folder

@@ -30,7 +30,9 @@ STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file instead of a table.")
 @click.option("--quiet", is_flag=True, help="Say nothing of files without errors; warnings and notes are left out.")
 def check(files: tuple[Path, ...], profile: str, as_json: bool, quiet: bool) -> None:
-    """Validate Akoma Ntoso FILES: the schema, then the rules of a profile, each with its number.
+    """Validate Akoma Ntoso FILES.
+
+    The schema first, then the rules of a profile, each with its number.
 
     Exit status: 0 no errors, 1 errors found, 3 a file could not be opened.
     """

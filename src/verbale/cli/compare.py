@@ -13,7 +13,10 @@ SIGNS = {"same": "=", "reworded": "~", "stronger": "▲", "weaker": "▼", "chan
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--all", "everything", is_flag=True, help="Show paragraphs that stay the same too.")
 def compare(old: str, new: str, as_json: bool, everything: bool) -> None:
-    """Show what NEW says differently from OLD: stronger, weaker, new, dropped, moved."""
+    """Show what NEW says differently from OLD.
+
+    Paragraphs that are stronger, weaker, new, dropped, moved.
+    """
     import msgspec
 
     from verbale.journey import read

@@ -9,7 +9,9 @@ import click
 @click.argument("versions", nargs=-1, required=True, metavar="FILE FILE…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def concord(versions: tuple[str, ...], as_json: bool) -> None:
-    """Show where the other FILEs depart from the first: paragraphs, numbers, dates, symbols, notes, attitudes.
+    """Show where the other FILEs depart from the first.
+
+    In paragraphs, numbers, dates, symbols, notes, attitudes.
 
     Exit status 1 when they do.
     """

@@ -41,7 +41,7 @@ def fetch(
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Bring each SYMBOL from the official sites, politely, and keep the files.
+    """Bring each SYMBOL from the official sites, politely.
 
     This is the only command that uses a network. Exit status 3 when something was not had.
     """

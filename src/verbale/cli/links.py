@@ -43,7 +43,9 @@ def links(files: tuple[str, ...], form: str, kinds: tuple[str, ...], unresolved:
         click.echo(_csv(rows), nl=False)
     else:
         for row in rows:
-            click.echo(f"{row['at'] or '-'}\t{row['text']}\t{row['target'] or '?'}\t{row['type']}\t{row['rule']}")
+            called = [row["source"]] if len(files) > 1 else []
+            shown = [*called, row["at"] or "-", row["text"], row["target"] or "?", row["type"], row["rule"]]
+            click.echo("\t".join(map(str, shown)))
     sys.exit(status)
 
 

@@ -26,7 +26,10 @@ PLOVER = ("document", "at", "actor", "recipient", "event", "attitude", "quote")
 def positions(
     sources: tuple[str, ...], form: str, holder: str | None, attitude: str | None, about: str | None, explain: bool
 ) -> None:
-    """Show who takes which position on what in each FILE, with the words as evidence."""
+    """Show who takes which position on what in each FILE.
+
+    With the words as evidence.
+    """
     from verbale.journey import read
 
     rows: list[dict[str, Any]] = []

@@ -53,7 +53,9 @@ def read(
     workers: int | None,
     quiet: bool,
 ) -> None:
-    """Read each SOURCE (a file, a folder, a ZIP archive) and show or write what was found.
+    """Read each SOURCE and show or write what was found.
+
+    A source is a file, a folder, a ZIP archive, or - for what is piped in.
 
     Exit status: 0 good, 1 findings of level error under --strict, 3 when a source could not be read.
     """

@@ -30,7 +30,10 @@ NEAR = {"127.0.0.1", "localhost", "::1"}
 )
 @click.option("--desk", is_flag=True, help="Open the pages of the desk too, at /desk/.")
 def serve(place: str, host: str, port: int, workers: int, sees: str, tokens: str | None, desk: bool) -> None:
-    """Open the reading room: pages, data and search at every address of a record."""
+    """Open the reading room on a record.
+
+    Pages, data and search at every address.
+    """
     try:
         import uvicorn
 

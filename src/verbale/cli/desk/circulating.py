@@ -26,7 +26,10 @@ SMTP = click.option("--smtp", metavar="HOST:PORT", help="Mail server; else the o
 @click.option("--arrived", multiple=True, metavar="DELEGATION", help="Settle a post that arrived.")
 @click.option("--again", multiple=True, metavar="DELEGATION", help="Settle a post that did not arrive: queue it again.")
 def circulate(place: str, who: str, code: str, sender: str | None, smtp: str | None, **given: Any) -> None:
-    """Circulate what was issued, one message a delegation, and show the post book."""
+    """Circulate what was issued.
+
+    One message a delegation; the post book is shown.
+    """
     from verbale.desk import circulation, dispatch
 
     office = opened(place)
@@ -92,7 +95,10 @@ def _show(office: Desk, who: str, code: str) -> None:
 @WHO
 @SMTP
 def send(place: str, who: str, smtp: str | None) -> None:
-    """Send what is queued of all communications, receipts too, and release what is due; made for a clock."""
+    """Send what is queued of all communications.
+
+    Receipts too; what is due is released. Made for a clock.
+    """
     from verbale.desk import dispatch
     from verbale.desk.openness import release
 
@@ -126,7 +132,7 @@ def post(place: str, who: str, code: str | None) -> None:
 @click.option("--members", metavar="BODY", help="Print a list of the members of a body, to be filled in.")
 @click.option("--file", "page", type=click.Path(exists=True, dir_okay=False), help="Keep this CSV as list NAME.")
 def lists_(place: str, who: str, name: str | None, members: str | None, page: str | None) -> None:
-    """Show the lists of delegations, print one to be filled in, or keep one."""
+    """Show, print or keep lists of delegations."""
     from verbale.desk.dispatch import delegations, lists
     from verbale.desk.roles import allow_view
 

@@ -13,7 +13,10 @@ from verbale.cli.desk.group import CODE, PLACE, REASON, WHO, desk, opened, pairs
 @CODE
 @click.option("--pass", "passed", multiple=True, metavar="CODE=REASON", help="Pass a finding with a reason.")
 def check(place: str, who: str, code: str, passed: tuple[str, ...]) -> None:
-    """Check a communication; exit status 1 while findings are open."""
+    """Check a communication.
+
+    Exit status 1 while findings are open.
+    """
     from verbale.desk import checks
 
     office = opened(place)

@@ -18,7 +18,10 @@ from verbale.cli.desk.looking import show_item
 @click.option("--style", help="House style; by default that of the body it is addressed to.")
 @click.option("--reply", help="Address the receipt goes to.")
 def receive(place: str, who: str, files: tuple[str, ...], channel: str, style: str | None, reply: str | None) -> None:
-    """Take FILEs in as one communication: language versions, and annexes in files of their own."""
+    """Take FILEs in as one communication.
+
+    Its language versions, and its annexes in files of their own.
+    """
     from verbale.desk import intake
 
     office = opened(place)
@@ -31,7 +34,10 @@ def receive(place: str, who: str, files: tuple[str, ...], channel: str, style: s
 @WHO
 @click.argument("source", metavar="FOLDER|imaps://USER@HOST/MAILBOX")
 def collect(place: str, who: str, source: str) -> None:
-    """Take in mails: a folder of EML files, or a mailbox (its password in VERBALE_MAIL_PASSWORD)."""
+    """Take in mails.
+
+    From a folder of EML files, or from a mailbox (its password in VERBALE_MAIL_PASSWORD).
+    """
     from verbale.desk.intake.mailroom import collect as take_mails
 
     office = opened(place)
@@ -46,7 +52,10 @@ def collect(place: str, who: str, source: str) -> None:
 @click.option("--set", "mended", multiple=True, metavar="FIELD=VALUE", help="Mend what the reader understood.")
 @click.option("--year", type=int, help="Of the book.")
 def register(place: str, who: str, code: str | None, mended: tuple[str, ...], year: int | None) -> None:
-    """Register a communication that was received; without NUMBER, show the register as a book (CSV)."""
+    """Register a communication that was received.
+
+    Without NUMBER, show the register as a book (CSV).
+    """
     from verbale.desk import intake
     from verbale.desk.book import book
     from verbale.desk.roles import allow_view

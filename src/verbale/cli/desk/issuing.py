@@ -53,7 +53,10 @@ def issue(place: str, who: str, code: str, out: str | None) -> None:
 @click.option("--kind", type=click.Choice(["corr", "add", "rev", "reissue"]), required=True)
 @REASON
 def correct(place: str, who: str, code: str, child: str, kind: str, reason: str) -> None:
-    """Make CORRECTION, a communication just received, follow NUMBER, which was issued."""
+    """Make CORRECTION follow NUMBER, which was issued.
+
+    CORRECTION is a communication just received.
+    """
     from verbale.desk.issue import correct as follow
 
     office = opened(place)
@@ -68,7 +71,7 @@ def correct(place: str, who: str, code: str, child: str, kind: str, reason: str)
 @click.option("--until", default="", help="A time with its zone, 2026-03-12T15:00+01:00; none lifts the embargo.")
 @REASON
 def embargo(place: str, who: str, code: str, until: str, reason: str) -> None:
-    """Keep a communication from everybody outside the office until a time."""
+    """Keep a communication inside the office until a time."""
     from verbale.desk import openness
 
     office = opened(place)
@@ -79,7 +82,10 @@ def embargo(place: str, who: str, code: str, until: str, reason: str) -> None:
 @desk.command()
 @PLACE
 def release(place: str) -> None:
-    """Put into the record what was issued and whose embargo has passed; harmless to repeat, made for a clock."""
+    """Put into the record what was issued and is due.
+
+    That is, whose embargo has passed. Harmless to repeat, made for a clock.
+    """
     from verbale.desk.openness import release as release_due
 
     for symbol in release_due(opened(place)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from verbale.cli.desk.group import CODE, PLACE, WHO, desk, opened
 
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 @click.option("--mine", is_flag=True, help="Only what waits for a role of mine.")
 @click.option("--late", is_flag=True, help="Only what should have gone on before today.")
 def list_(place: str, who: str, words: tuple[str, ...], mine: bool, late: bool, **fields: str | int | None) -> None:
-    """Show communications, by register; WORDs are looked for in number, symbol, title, sender and addressee."""
+    """Show communications, by register.
+
+    WORDs are looked for in number, symbol, title, sender and addressee.
+    """
     from verbale.desk.moves import waits_for
     from verbale.desk.register import Wanted, listed
     from verbale.desk.roles import roles_of, seen_by
@@ -62,12 +67,25 @@ def show_item(office: Desk, who: str, code: str) -> None:
         history = may_view(connection, who, "history")
         hidden = set() if history else {"decisions", "checked", "approved", "reply", "reference", "submitter"}
         for name, value in row._mapping.items():
-            if value not in (None, "", "{}") and name not in hidden:
-                click.echo(f"{name}\t{value}")
+            for label, shown in _told(name, value) if name not in hidden else ():
+                click.echo(f"{label}\t{shown}")
         for one in versions_of(connection, str(row[0])):
             click.echo(f"file\t{one.language}\t{one.role}\t{one.name}\t{one.sha256[:12]}")
         for entry in entries(connection, str(row[0])) if history else ():
             click.echo(f"{entry.at[:19]}\t{entry.who}\t{entry.act}")
+
+
+def _told(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """A field that says something as a line; one that holds several (JSON) as a line each."""
+    if value in (None, ""):
+        return
+    if not (isinstance(value, str) and value.startswith("{")):
+        yield name, str(value)
+        return
+    for part, said in msgspec.json.decode(value).items():
+        several = said if isinstance(said, list) else [said]
+        shown = (one if isinstance(one, str) else msgspec.json.encode(one).decode() for one in several)
+        yield f"{name} {part}", ", ".join(shown)
 
 
 @desk.command()

@@ -16,7 +16,10 @@ SETTINGS = "address, site, smtp, issuer, client; issuing: styles issued for; emb
 @click.argument("person")
 @click.option("--role", "roles", multiple=True, help="May be given several times; none takes all roles away.")
 def person(place: str, who: str, person: str, roles: tuple[str, ...]) -> None:
-    """Give PERSON roles in the office; the first person named must be an administrator."""
+    """Give PERSON roles in the office.
+
+    The first person named must be an administrator.
+    """
     from verbale.desk.roles import name_person
 
     name_person(opened(place), who, person, roles)
@@ -53,7 +56,7 @@ def account(place: str, who: str, person: str, password: bool, close: bool, **fi
 @WHO
 @click.argument("value", type=click.Choice(["joined", "apart"]))
 def duties(place: str, who: str, value: str) -> None:
-    """Let one person register and approve (joined), or keep that apart."""
+    """Join registering and approving, or keep them apart."""
     from verbale.desk.roles import set_duties
 
     set_duties(opened(place), who, value)
@@ -64,7 +67,10 @@ def duties(place: str, who: str, value: str) -> None:
 @WHO
 @click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help=SETTINGS)
 def office(place: str, who: str, given: tuple[str, ...]) -> None:
-    """Set up the office: address of its mails, address of its pages, mail server, provider of sign-in."""
+    """Set up the office.
+
+    Address of its mails, address of its pages, mail server, provider of sign-in.
+    """
     from verbale.desk.roles import set_up
 
     at = opened(place)

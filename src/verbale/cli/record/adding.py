@@ -26,7 +26,9 @@ WORKERS = click.option("--jobs", "workers", type=click.IntRange(1), help="Proces
 def add(
     place: str, sources: tuple[str, ...], workers: int | None, cluster: str | None, quiet: bool, as_json: bool
 ) -> None:
-    """Read each SOURCE (a file, a folder, a ZIP archive) and keep it.
+    """Read each SOURCE and keep it.
+
+    A source is a file, a folder, a ZIP archive, or - for what is piped in.
 
     What the record holds already is not read again, so after a stop the same command goes on where it was.
     """
@@ -53,7 +55,9 @@ def add(
 @QUIET
 @JSON
 def reread(place: str, everything: bool, workers: int | None, cluster: str | None, quiet: bool, as_json: bool) -> None:
-    """Read every source again with what the program knows now; addresses and judgements stay.
+    """Read every source again with newer knowledge.
+
+    Addresses and judgements stay.
 
     Only what another edition of the program read, so that after a stop the same command goes on where it was.
     """

@@ -24,7 +24,10 @@ from verbale.cli.record.group import JSON, PLACE, QUIET, opened, say
 @click.option("--without-sources", is_flag=True, help="Leave the source files out of the lines.")
 @QUIET
 def export(place: str, target: Path | None, form: str, sees: str, without_sources: bool, quiet: bool) -> None:
-    """Write the record to TARGET: lines of JSON that can be imported again, or a folder of Parquet tables."""
+    """Write the record to TARGET.
+
+    Lines of JSON that can be imported again, or a folder of Parquet tables.
+    """
     from verbale.record.access import classes_up_to
     from verbale.record.exchange import lines
 

@@ -28,7 +28,9 @@ def judge(
     author: str,
     as_json: bool,
 ) -> None:
-    """Say of the SUBJECT in document SYMBOL whether it is right; without SUBJECT, show what was said.
+    """Say whether the SUBJECT in document SYMBOL is right.
+
+    Without SUBJECT, show what was said.
 
     SUBJECT is mention:START-END, position:START-END (characters of the paragraph --at) or field:NAME.
     """

@@ -46,7 +46,7 @@ def list_(place: str, wanted: bool, as_json: bool) -> None:
 @click.option("--to", "form", default="summary", help="summary, json, akn, html, md or text.")
 @click.option("--relations", is_flag=True, help="Show what it leads to and what leads to it instead.")
 def show(place: str, symbol: str, language: str | None, form: str, relations: bool) -> None:
-    """Show the document with this SYMBOL, or with one it had before."""
+    """Show the document that has or had this SYMBOL."""
     from verbale.cli.rendering import render
 
     kept = opened(place)
@@ -91,7 +91,10 @@ def _relations(kept: Record, symbol: str) -> None:
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
 @JSON
 def search(place: str, question: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find paragraphs; see docs/record.md for the language of questions."""
+    """Find paragraphs.
+
+    The language of questions: docs/record.md.
+    """
     import msgspec
 
     from verbale.record.search import QuestionError, open_index
@@ -102,7 +105,7 @@ def search(place: str, question: tuple[str, ...], limit: int, as_json: bool) -> 
     except QuestionError as fault:
         raise click.ClickException(str(fault)) from fault
     if as_json:
-        hits = [{**hit._asdict(), "text": kept.text(hit.id)} for hit in found.hits]
+        hits = [{**msgspec.structs.asdict(hit), "text": kept.text(hit.id)} for hit in found.hits]
         click.echo(msgspec.json.encode({"total": found.total, "hits": hits, "counts": found.counts}).decode())
         return
     click.echo(f"{found.total} paragraphs")

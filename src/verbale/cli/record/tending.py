@@ -28,7 +28,10 @@ def remove(place: str, symbol: str, as_json: bool) -> None:
 @click.option("--sweep", is_flag=True, help="Also remove files that a stopped run left and nothing names.")
 @JSON
 def verify(place: str, sweep: bool, as_json: bool) -> None:
-    """Check that every source is whole and every dossier complete; status 1 where something is wrong."""
+    """Check sources and dossiers.
+
+    Every source must be whole, every dossier complete. Exit status 1 where something is wrong.
+    """
     from verbale.record.holding import loose
     from verbale.record.verifying import faults
 

@@ -17,7 +17,7 @@ EVERYBODY = ("general", "limited", "restricted")
 
 @click.group()
 def watch() -> None:
-    """Save searches, watch holders of positions, and see what is new."""
+    """Save searches, watch holders, and see what is new."""
 
 
 @watch.command()
@@ -28,7 +28,10 @@ def watch() -> None:
 @click.option("--as", "author", default="", help="Who watches.")
 @JSON
 def add(place: str, name: str, question: tuple[str, ...], holder: str | None, author: str, as_json: bool) -> None:
-    """Watch a QUESTION under a NAME from now on; `name:org/csto` watches for a name."""
+    """Watch a QUESTION under a NAME from now on.
+
+    `name:org/csto` watches for a name.
+    """
     import msgspec
 
     from verbale.record.search.watching import Watch
@@ -65,7 +68,10 @@ def list_(place: str, as_json: bool) -> None:
 @click.option("--keep", is_flag=True, help="Show the same again next time.")
 @JSON
 def look(place: str, names: tuple[str, ...], keep: bool, as_json: bool) -> None:
-    """Show what is new since the last look, of all watches or those of some NAMES."""
+    """Show what is new since the last look.
+
+    Of all watches, or those of some NAMES.
+    """
     import msgspec
 
     from verbale.record.search.watching import look as news
