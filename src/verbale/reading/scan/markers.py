@@ -29,6 +29,9 @@ _DOT = re.compile(r"[e°¢«*·o©®¤](?:\s+)(?=[^\W\d_a-z])")
 _TOKEN = re.compile(
     r"([(\[{]?)([^\s()\[\]{}]{0,3}?)([)\]}]{1,2}|(?<=[(\[{]..)[jJ|]?|)[\"\u201d\u201c]?(?=\s|$)\s*[\"\u201d\u201c]?"
 )
+_TURNED = re.compile(r"(?=\S*[()])[()\d\u0621-\u064a]{2,4}\s+(?=[\u0621-\u064a])")
+"""The same before Arabic words, whose brackets and figures the recogniser turns round."""
+
 _BRACKET = re.compile(r"[()\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _SURE = re.compile(r"[(]?([^\W\d_])[)]$")
@@ -96,14 +99,10 @@ def _edge(line: ScannedLine) -> float:
 
 def _token(text: str) -> str | None:
     """What stands for a marker at the start of a line: a few characters with a bracket among them."""
+    if (turned := _TURNED.match(text)) is not None:
+        return turned[0]
     found = _TOKEN.match(text)
-    if (
-        found is None
-        or not _BRACKET.search(found[0])
-        or len(found[0].strip()) > 6
-        or found[2].isdigit()
-        or _WORD.match(found[2])
-    ):
+    if found is None or not _BRACKET.search(found[0]) or len(found[0].strip()) > 6 or _WORD.match(found[2]):
         return None
     return found[0]
 
@@ -119,6 +118,11 @@ def _runs(places: list[tuple[int, int, str]]) -> list[list[tuple[int, int, str]]
     return runs
 
 
+def _is_figure(token: str) -> bool:
+    """Whether a token may be the number of a list of numbers; only one alone can be a letter read amiss."""
+    return token.strip("()[]{} ").isdigit()
+
+
 def _letter(token: str) -> str | None:
     """The letter of a marker that is sure, in the alphabet of most lists."""
     found = _SURE.match(token.strip(' "\u201d\u201c'))
@@ -127,7 +131,7 @@ def _letter(token: str) -> str | None:
 
 def _proven(tokens: list[str], alphabet: str) -> list[str] | None:
     """The markers a row must have in an alphabet; None when nothing proves it or something speaks against it."""
-    if not 2 <= len(tokens) <= len(alphabet):
+    if not 2 <= len(tokens) <= len(alphabet) or sum(map(_is_figure, tokens)) > 1:
         return None
     letters = [_letter(token) for token in tokens]
     if alphabet is not _ALPHABETS[1]:

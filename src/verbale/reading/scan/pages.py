@@ -27,6 +27,7 @@ from verbale.reading.scan.masthead import with_symbol
 from verbale.reading.scan.picture import too_large
 from verbale.reading.scan.regular import regular
 from verbale.reading.scan.signs import put_right
+from verbale.reading.scan.starts import markers_again
 from verbale.reading.scan.symbols import nearest, repaired, symbols_in
 from verbale.reading.scan.underlining import without_underlining
 from verbale.reading.scan.weight import grey_picture
@@ -175,6 +176,11 @@ def _recognised(picture: Picture, plan: Plan, seconds: float = 0) -> list[Scanne
     noticed: tuple[Finding, ...] = ()
     if picture.number == 1 and pages:
         pages[0], english[0], noticed = _looked_again(content, pages[0], english[0], plan)
+    if pages:
+        english_pack = writing("en").recogniser
+        pack = english_pack if english_pack in recogniser.languages() else plan.main
+        pages[0], again = markers_again(content, pages[0], pack)
+        noticed += tuple(finding("V142", page=picture.number, raw=raw, text=text) for raw, text in again)
     scanned = []
     grey = grey_picture(picture.content)
     for place, page in enumerate(pages):

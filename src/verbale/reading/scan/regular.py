@@ -225,20 +225,23 @@ def _stepped(lines: list[ScannedLine]) -> list[ScannedLine]:
 
 
 def _evened(lines: list[ScannedLine], above: list[int | None], usual: float) -> list[ScannedLine]:
-    """Lines whose neighbours above and below stand in the usual step and share a size take that size."""
+    """Lines whose neighbours above and below stand in the usual step and share a size take that size.
+
+    The short last line of a paragraph, whose few letters tell its size badly, takes that of the line above.
+    """
     below = {over: place for place, over in enumerate(above) if over is not None}
     made = list(lines)
     for place, over in enumerate(above):
-        under = below.get(place)
-        if over is None or under is None or lines[over].size != lines[under].size or lines[place].direction == "rtl":
+        line, under = lines[place], below.get(place)
+        if over is None or line.direction == "rtl" or abs(line.size - lines[over].size) >= 0.25 * lines[over].size:
             continue
-        steps = (
-            lines[place].box.bottom - lines[over].box.bottom,
-            lines[under].box.bottom - lines[place].box.bottom,
-        )
-        near = all(abs(step - usual) < STEP * usual for step in steps)
-        if near and abs(lines[place].size - lines[over].size) < 0.25 * lines[over].size:
-            made[place] = msgspec.structs.replace(lines[place], size=lines[over].size)
+        if abs(line.box.bottom - lines[over].box.bottom - usual) >= STEP * usual:
+            continue
+        step = lines[under].box.bottom - line.box.bottom if under is not None else 2 * usual
+        last = step > (1 + STEP) * usual and len(line.text) < WIDE
+        amid = under is not None and lines[over].size == lines[under].size and abs(step - usual) < STEP * usual
+        if last or amid:
+            made[place] = msgspec.structs.replace(line, size=lines[over].size)
     return made
 
 
