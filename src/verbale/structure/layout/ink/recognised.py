@@ -29,6 +29,9 @@ APART = 2.0
 LONGEST_HEAD = 60
 """Characters of the longest row of a head that is compared."""
 
+RUNNING = 30
+"""Characters from which on a segment that returns on the next page is a head; short ones may be titles of annexes."""
+
 _LOOKS = str.maketrans("$§8560o1l|!ij4", "sssssooiiiiiia")
 """Signs a recogniser takes for one another, as one of them."""
 
@@ -48,10 +51,15 @@ def heads_and_corners(
     looks = {page: [look(row.text) for row in rows] for page, rows in tops.items()}
     first = [look(ink.text) for row in sheets[0].rows for ink in row.parts if len(ink.text) < LONGEST_HEAD]
     counts = Counter(each for page, texts in looks.items() if page != sheets[0].number for each in set(texts))
+    running = [[ink.text for row in tops.get(sheet.number, ()) for ink in row.parts] for sheet in pages]
     found = list[tuple[Ink, str]]()
-    for sheet in pages:
+    for place, sheet in enumerate(pages):
         rows = tops.get(sheet.number, ())
-        if sheet is not sheets[0] and _set_apart(rows, sheet) and _is_head(rows, first, counts, known):
+        if (
+            sheet is not sheets[0]
+            and _set_apart(rows, sheet)
+            and (_is_head(rows, first, counts, known) or _runs(place, running))
+        ):
             found += [(ink, "running-header") for row in rows for ink in row.parts]
         corner = _overleaf(sheet)
         if corner is not None:
@@ -79,6 +87,20 @@ def _is_head(rows: Sequence[Row], first: Sequence[str], counts: Counter[str], kn
         if 2 < len(text) < LONGEST_HEAD and any(alike(text, other) for other in first):
             return True
     return False
+
+
+def _runs(place: int, running: Sequence[Sequence[str]]) -> bool:
+    """Whether a long segment at the head of a page returns, read a little otherwise, on one of the pages beside it."""
+    beside = [
+        look(text) for near in (-2, -1, 1, 2) if 0 <= place + near < len(running) for text in running[place + near]
+    ]
+    return any(
+        len(text) > RUNNING
+        and abs(len(text) - len(other)) < 0.1 * len(text)
+        and SequenceMatcher(None, text, other, autojunk=False).ratio() >= ALIKE
+        for text in map(look, running[place])
+        for other in beside
+    )
 
 
 def alike(text: str, other: str) -> bool:
