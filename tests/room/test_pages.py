@@ -176,3 +176,13 @@ def test_the_page_of_a_note_is_small_and_quick(room: TestClient) -> None:
     start = time.process_time()
     assert len(room.get(NOTE).content) < 60_000
     assert time.process_time() - start < 0.1
+
+
+def test_a_paragraph_that_is_not_there_leads_to_its_document(room: TestClient) -> None:
+    answer = room.get("/fr/CD/9901/999?ui=fr")
+    assert answer.status_code == 404 and '<a href="/CD/9901">' in answer.text
+
+
+def test_what_the_program_says_of_a_filter_is_marked_as_its_language(room: TestClient) -> None:
+    answer = room.get("/search?q=lang:xx&ui=ar")
+    assert answer.status_code == 400 and '<p lang="en" dir="ltr">There is no lang:xx' in answer.text

@@ -35,6 +35,7 @@ GOVERNED = 60
 
 COMPARED = frozenset({"preambular", "operative", "paragraph", "item", "heading", "quotation", "table"})
 WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_]+")
+PART = re.compile(r"[\u4e00-\u9fff]|\w+|\s+|[^\w\s]")
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -200,15 +201,13 @@ def _weighty(text: str) -> list[str]:
 
 
 def _pieces(old: str, new: str) -> list[Piece]:
-    """The wording as kept, removed and added stretches, word by word."""
-    first, second = (
-        re.findall(r"[\u4e00-\u9fff]|\w+|\s+|[^\w\s]", old),
-        re.findall(r"[\u4e00-\u9fff]|\w+|\s+|[^\w\s]", new),
-    )
+    """The wording as kept, removed and added stretches, word by word; one blank is as good as another."""
+    first, second = re.findall(PART, old), re.findall(PART, new)
+    alike = [[" " if one.isspace() else one for one in text] for text in (first, second)]
     pieces: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, alike[0], alike[1], autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append(Piece("kept", "".join(first[a:b])))
+            pieces.append(Piece("kept", "".join(second[c:d])))
             continue
         pieces += [
             Piece(name, text)

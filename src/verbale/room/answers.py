@@ -45,8 +45,14 @@ def environment() -> jinja2.Environment:
         direction=direction,
         languages=language_names(),
         page_words=page_words,
+        grouped=_grouped,
     )
     return made
+
+
+def _grouped(number: int) -> str:
+    """A number with narrow blanks between its thousands, as all six languages may write it."""
+    return f"{number:,}".replace(",", "\u202f")
 
 
 def page(visit: Visit, template: str, *, status: int = 200, **values: Any) -> Response:

@@ -194,12 +194,13 @@ def _refused(request: Request, fault: Exception) -> Response:
 def _not_understood(request: Request, fault: Exception) -> Response:
     """A parameter that is not what its description says."""
     texts = Visit(request).words.texts
-    return errors.fault(Visit(request), 400, texts["refused"], f"{texts['refused_help']} ({fault})")
+    return errors.fault(Visit(request), 400, texts["refused"], f"{texts['parameter_help']} {fault}")
 
 
 def _not_answered(request: Request, fault: Exception) -> Response:
     """A question with a filter that nothing can meet; the fault names what there is."""
-    return errors.fault(Visit(request), 400, Visit(request).words.texts["refused"], str(fault))
+    visit = Visit(request)
+    return errors.fault(visit, 400, visit.words.texts["refused"], visit.words.texts["search_help"], str(fault))
 
 
 def _too_long(request: Request, _: Exception) -> Response:
