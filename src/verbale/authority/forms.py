@@ -79,7 +79,8 @@ class NameRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     continuations: tuple[str, ...] = ()
     """Words after a head that make it the start of a longer name ("the Treaty on …")."""
     continuations_except: tuple[str, ...] = ()
-    """Words after which one of `continuations` begins no longer name ("l'Organisation de manière fidèle")."""
+    """Words that begin no longer name: after one of `continuations` ("l'Organisation de manière fidèle"), or by one of
+    `continuation_endings`."""
     continuation_endings: tuple[str, ...] = ()
     """Endings of words that, right after a head, make a longer name ("le Comité exécutif")."""
     continuations_capital: tuple[str, ...] = ()

@@ -227,10 +227,10 @@ def _heads(language: str) -> dict[str, Head]:
 def _stops(language: str) -> re.Pattern[str] | None:
     """What after a head makes it the start of a longer name."""
     rules = name_rules(language)
-    going_on = rf"\b(?!\s(?:{'|'.join(rules.continuations_except)})\b)" if rules.continuations_except else r"\b"
-    parts = [re.escape(word).replace("'", "['’]") + going_on for word in rules.continuations]
+    excepted = rf"(?:{'|'.join(rules.continuations_except) or '(?!)'})\b"
+    parts = [rf"{re.escape(word)}\b(?!\s{excepted})".replace("'", "['’]") for word in rules.continuations]
     if rules.continuation_endings:
-        parts.append(r"\w{3,}(?:" + "|".join(rules.continuation_endings) + r")\b")
+        parts.append(rf"(?!{excepted})\w{{3,}}(?:{'|'.join(rules.continuation_endings)})\b")
     if rules.continuations_capital:
         article = rf"(?:(?:{'|'.join(rules.definite)})\s)?"
         parts.append(rf"(?:{'|'.join(rules.continuations_capital)})\s{article}(?:\w['’])?[^\W\d_a-zà-öø-ÿœа-яё]")
@@ -318,8 +318,9 @@ def _refers(passage: Passage, hit: Hit, head: Head) -> bool:
 
 def _alone(text: str, longer: re.Match[str], head: Head, rules: NameRules) -> bool:
     """Whether a head stands alone although what follows begins a longer name after other heads."""
-    if head.complete and not longer.group().lstrip().startswith(rules.connectors):
-        return True
+    word = longer.group().lstrip()
+    if head.complete and word.startswith(rules.continuations + rules.continuations_capital):
+        return not word.startswith(rules.connectors)
     return head.loose and text[longer.end() : longer.end() + 14].islower()
 
 
