@@ -6,6 +6,7 @@ import pytest
 
 from verbale.model.reading import Line, Reading
 from verbale.reading import open_source
+from verbale.reading.markdown import unmark
 
 
 def read(text: str, name: str = "a.md") -> Reading:
@@ -67,3 +68,7 @@ def test_plain_text_keeps_its_stars_and_counts_pages() -> None:
 def test_direction_is_that_of_the_first_strong_letter() -> None:
     reading = read("1 - نشير إلى القرار A/RES/1\n\nA/RES/1 وما يليه\n", "a.txt")
     assert [line.direction for line in reading.lines] == ["rtl", "ltr"]
+
+
+def test_a_bullet_before_a_printed_number_is_a_sign() -> None:
+    assert unmark("- (a) first\n\n  - 2\\. second\n\n- third").text == "(a) first\n\n  2. second\n\n- third"

@@ -21,6 +21,7 @@ _TAGS = "sup|sub|b|i|u|em|strong|span|p|div|br|hr|font|center|a|meta|small"
 _TOKEN = re.compile(
     rf"""
       \\(?P<escaped>[!-/:-@\[-`{{-~])
+    | (?P<bullet>^[ \t]*[-*+][ \t]+(?=\(?\w{{1,4}}\\?[.)][ \t]))
     | (?P<row>^[ ]{{0,3}}\|[^\n]*\|[ \t]*$)
     | (?P<hashes>^[ ]{{0,3}}\#{{1,6}}[ \t]*(?=[^\s\#]))
     | (?P<rule>^[ \t]*(?:(?:-[ \t]*){{3,}}|(?:\*[ \t]*){{3,}}|(?:_[ \t]*){{3,}})$)
@@ -108,7 +109,7 @@ def unmark(text: str) -> Unmarked:
     rules: list[int] = []
     at = 0
     for block in _BLOCK.split(text):
-        if not _SIGN.search(block) and "---" not in block:
+        if not _SIGN.search(block) and "- " not in block and "---" not in block:
             written.append(block)
             at += len(block)
             continue
@@ -159,9 +160,11 @@ def _apply(paragraph: _Paragraph, role: str, style: str) -> None:
 
 
 def _plain_token(paragraph: _Paragraph, kind: str, sign: str) -> None:
-    """Signs that stand alone: escapes, headings, entities, rows, rules, comments."""
+    """Signs that stand alone: escapes, headings, bullets before a printed number, entities, rows, rules, comments."""
     if kind == "escaped":
         paragraph.write(sign[1:])
+    elif kind == "bullet":
+        paragraph.write(sign[: -len(sign.lstrip())])
     elif kind == "hashes":
         paragraph.headings[paragraph.at] = sign.count("#")
     elif kind == "entity":
