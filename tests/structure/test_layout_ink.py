@@ -135,6 +135,26 @@ def test_cells_of_a_table_are_kept_in_rows() -> None:
     assert table.text.splitlines()[1] == "Country one\t3\tPlace one"
 
 
+def test_a_name_broken_over_lines_of_the_masthead_is_one_passage() -> None:
+    head = [
+        Text(450, 60, "TEST/CONF.2026/7"),
+        Text(123, 83, "Conference of the Parties to the Treaty", 12, "bold"),
+        Text(397, 89, "Distr.: General"),
+        Text(123, 97, "on the Keeping of Records in the Northern", 12, "bold"),
+        Text(397, 101, "12 March 2026"),
+        Text(123, 111, "Archives", 12, "bold"),
+        Text(397, 113, "Original: English"),
+    ]
+    layout = laid([*head, *lines(123, 300, [FULL] * 6)])
+    assert texts(layout)[:5] == [
+        "TEST/CONF.2026/7",
+        "Conference of the Parties to the Treaty on the Keeping of Records in the Northern Archives",
+        "Distr.: General",
+        "12 March 2026",
+        "Original: English",
+    ]
+
+
 def ruled(down: float, rows: list[list[str]]) -> list[Text | Rule]:
     """A table whose rows are parted by rules, cells of several lines with a line feed between."""
     drawn: list[Text | Rule] = [Rule(72, down, 460)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from verbale.structure.layout.ink.cells import tabular
+from verbale.structure.layout.ink.healing import full
 from verbale.structure.layout.ink.rows import Ink, Row, Sheet, rows_of
 from verbale.structure.layout.ink.ruled import ladders_of
 from verbale.structure.layout.ink.tables import table_runs
@@ -15,6 +16,15 @@ MASTHEAD = 0.5
 
 RIGHT_CELL = 0.52
 """Its right cell begins behind this share of the width."""
+
+ACROSS = 0.62
+"""A line that reaches behind this share of the width, and into the right cell, is one across both."""
+
+FAR_CELL = 0.7
+"""The right cell begins before this share; print farther out is set against the edge and tells nothing of the cell."""
+
+NAME_STEP = 1.45
+"""Step between the lines of a name that is broken over several, in sizes at most."""
 
 NOISE = 0.6
 """Confidence under which recognised print across a masthead is a stamp or a rule."""
@@ -36,7 +46,7 @@ def flows_of(sheet: Sheet, body_size: float, *, first: bool) -> list[Flow]:
     rows = sheet.rows
     if first:
         cells, rows = _masthead(sheet)
-        flows.extend(Flow("masthead", [row]) for row in cells)
+        flows.extend(Flow("masthead", lines) for lines in cells)
     ladders = ladders_of(sheet)
     for band in _bands(rows, sheet):
         at = 0
@@ -50,13 +60,14 @@ def flows_of(sheet: Sheet, body_size: float, *, first: bool) -> list[Flow]:
     return flows
 
 
-def _masthead(sheet: Sheet) -> tuple[list[Row], list[Row]]:
-    """Cells of the masthead, each line a row, and the rows below it.
+def _masthead(sheet: Sheet) -> tuple[list[list[Row]], list[Row]]:
+    """Lines of the masthead's cells, the lines of a broken name together, and the rows below it.
 
     The top row is read first (organisation, symbol), then the near cell, then the far one.
     """
     edge = RIGHT_CELL * sheet.width
     end = across = before = 0
+    gutter = ACROSS * sheet.width
     if _gutter(sheet.rows, sheet.width) is not None:
         return [], sheet.rows
     for place, row in enumerate(sheet.rows):
@@ -65,13 +76,14 @@ def _masthead(sheet: Sheet) -> tuple[list[Row], list[Row]]:
         last = row.parts[-1]
         sided = last.near > edge and last.far > 0.6 * sheet.width and any(map(str.isalnum, last.text))
         across += not sided and any(
-            ink.near < 0.4 * sheet.width and ink.far > 0.62 * sheet.width and (ink.line.confidence or 1) > NOISE
+            ink.near < 0.4 * sheet.width and ink.far > gutter and (ink.line.confidence or 1) > NOISE
             for ink in row.parts
         )
         if across > (before if end else 2):
             break  # a line across both cells ends the masthead; running text before any cell means there is none
         if sided or (place < end + 8 and end and _two_cells(row)):
             end, before = place + 1, across
+            gutter = max(gutter, last.near) if last.near < FAR_CELL * sheet.width else gutter
     if not end:
         return [], sheet.rows
     top, near, far = list[Ink](), list[Ink](), list[Ink]()
@@ -83,7 +95,23 @@ def _masthead(sheet: Sheet) -> tuple[list[Row], list[Row]]:
                 far.append(ink)
             else:
                 near.append(ink)
-    return [Row([ink]) for ink in (*top, *near, *far)], sheet.rows[end:]
+    cells = ([[Row([ink])] for ink in top], _broken(near, gutter), [[Row([ink])] for ink in far])
+    return [lines for cell in cells for lines in cell], sheet.rows[end:]
+
+
+def _broken(inks: Sequence[Ink], gutter: float) -> list[list[Row]]:
+    """Lines of a cell, those together that are one name: bold, close below each other, begun small or the last full."""
+    found: list[list[Row]] = []
+    for row in (Row([ink]) for ink in inks):
+        last = found[-1][-1] if found else None
+        if last is not None and last.bold and row.bold and abs(row.size - last.size) < 0.1:
+            close = row.base - last.base < NAME_STEP * row.size
+            runs_on = row.text[:1].islower() or full(last, row, gutter - row.size)
+            if close and runs_on and abs(row.near - last.near) < 2:
+                found[-1].append(row)
+                continue
+        found.append([row])
+    return found
 
 
 def _two_cells(row: Row) -> bool:
