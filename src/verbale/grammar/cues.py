@@ -17,6 +17,7 @@ import daachorse
 
 from verbale.grammar import dates, pinpoint_parts, sessions, symbol_words
 from verbale.grammar.symbol_text import plain_text
+from verbale.tongues.writing import spaced, writing
 
 Cue = Literal["month", "session", "part", "adopted"]
 EVERY: frozenset[Cue] = frozenset(get_args(Cue))
@@ -40,8 +41,11 @@ def cues_of(texts: Sequence[str], language: str) -> list[frozenset[Cue]]:
     """For each text what it may hold."""
     automaton, cues = _automaton(language)
     low = [plain_text(text).low for text in texts]
-    starts = list(accumulate((len(text) + 1 for text in low), initial=0))
+    starts = list(accumulate((len(text) + 1 for text in low), initial=1))
     found: list[set[Cue]] = [set() for _ in texts]
-    for _, end, number in automaton.find_overlapping("\n".join(low)):
-        found[bisect_right(starts, end - 1) - 1].add(cues[number])
+    edged = spaced(language) and not writing(language).glued
+    whole = "\n" + "\n".join(low)
+    for start, _, number in automaton.find_overlapping(whole):
+        if not (edged and whole[start - 1].isalpha()):
+            found[bisect_right(starts, start) - 1].add(cues[number])
     return [frozenset(each) for each in found]

@@ -117,7 +117,8 @@ def _digits(found: re.Match[str], year: str, month: str, day: str) -> FoundDate 
 
 _YEAR = re.compile(r"[12]\d\d\d(?<!\d\d\d\d\d)(?!\d|[/.,]\d|\s*[-–]\s*\d)")
 _SPAN = re.compile(r"(?<![A-Za-z\d/.–-])((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d|[/–-]|\.\d)")
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURES = re.compile(r"[12]\d\d\d")
+"""What may be a year at all."""
 _CUE = 24
 """Longest word that marks a year, in code points."""
 _APPOSED = re.compile(r"[,،，]\s\Z")
@@ -172,8 +173,11 @@ def _in_front(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def bare_years(plain: str, language: str) -> list[FoundDate]:
     """Years on their own that a word, a bracket or a list marks as years, and spans of years ("2021–2030")."""
+    figures = len(_FIGURES.findall(plain))
+    if not figures:
+        return []
     marks = _year_marks(language)
-    found = _year_spans(plain, marks)
+    found = _year_spans(plain, marks) if figures > 1 else []
     spanned = {at for date in found for at in (date.start, date.end - 4)}
     waiting: list[tuple[int, int]] = []
     last = -1
@@ -201,8 +205,6 @@ def bare_years(plain: str, language: str) -> list[FoundDate]:
 def _year_spans(plain: str, marks: _Marks) -> list[FoundDate]:
     """Stretches of years, joined by a dash or by words; the earlier stands first whatever the direction of script."""
     found: list[FoundDate] = []
-    if len(_ANY_YEAR.findall(plain)) < 2:
-        return found
     for span in (*(_SPAN.finditer(plain) if "–" in plain or "-" in plain else ()), *marks.spans.finditer(plain)):
         first, last = sorted((span.group(1), span.group(2)))
         if first < last:

@@ -94,8 +94,10 @@ def _of_passage(passage: Passage, memory: Memory, around: Surroundings, same: Se
     taken = [(each.start, each.end) for each in printed if each.type in ("symbol", "date")]
     named = name_mentions(passage, memory, taken)
     holding = [(each.start, each.end) for each in named if _holds_its_date(each)]
-    whole = Spans(holding)
-    kept = [each for each in printed if each.type != "date" or not _within(each, whole)] if holding else printed
+    kept = printed
+    if holding:
+        whole = Spans(holding)
+        kept = [each for each in printed if each.type != "date" or not _within(each, whole)]
     said: list[Mention] = []
     if "adopted" in passage.cues:
         said = said_mentions(passage.text, passage.language, passage.at, printed, memory.adopted)

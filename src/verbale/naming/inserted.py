@@ -16,8 +16,8 @@ from verbale.authority.forms import name_rules
 
 _REACH = 420
 """How far behind an insertion its name may go on, in code points."""
-_REACH_SIGNS = 120
-"""The same where a sign is a whole word."""
+_REACH_SIGNS = 60
+"""Both where a sign is a whole word: no name is longer."""
 _FRONT = 80
 """How far before an insertion its name may begin, in code points."""
 
@@ -29,12 +29,12 @@ RULE = "inserted"
 
 @functools.cache
 def _inserts(language: str) -> re.Pattern[str] | None:
-    """What may be set into a name, as one pattern between two blanks."""
+    """What may be set into a name and the blank behind it, as one pattern; the blank in front is looked at last."""
     rules = name_rules(language).inserts
     if not rules:
         return None
     each = "|".join(rules)
-    return re.compile(rf"\s(?:{each})\s(?=[\w«])" if name_rules(language).bounded else rf"(?<=\w)(?:{each})(?=\w)")
+    return re.compile(rf"(?:{each})\s(?=[\w«])" if name_rules(language).bounded else rf"(?:{each})(?=\w)")
 
 
 def inserted_hits(text: str, language: str, book: AuthorityBook) -> list[Hit]:
@@ -43,7 +43,14 @@ def inserted_hits(text: str, language: str, book: AuthorityBook) -> list[Hit]:
     if pattern is None or _DIGIT.search(text) is None:
         return []
     bounded = name_rules(language).bounded
-    places = [(inserted.start(), inserted.end()) for inserted in pattern.finditer(text)]
+    places = [
+        (inserted.start() - bounded, inserted.end())
+        for inserted in pattern.finditer(text)
+        if (before := text[inserted.start() - 1 : inserted.start()])
+        and (before.isspace() if bounded else before.isalnum())
+    ]
+    if not places:
+        return []
     openings = [_opening(text, start, bounded=bounded) for start, _ in places]
     gap = " " if bounded else ""
     reach = _REACH if bounded else _REACH_SIGNS
@@ -66,7 +73,7 @@ def _moved(inner: Inner, joint: int, longer: int) -> Inner:
 
 def _opening(text: str, start: int, *, bounded: bool) -> int:
     """Where a name that holds an insertion may begin at the earliest."""
-    opening = max(0, start - _FRONT)
+    opening = max(0, start - (_FRONT if bounded else _REACH_SIGNS))
     return text.find(" ", opening, start) + 1 or start if opening and bounded else opening
 
 

@@ -6,8 +6,10 @@ first, names come between, `pinpoint_mentions` goes last because a pinpoint lead
 
 from __future__ import annotations
 
+import re
+
 from verbale.grammar.cues import EVERY, Cue
-from verbale.grammar.dates import find_dates
+from verbale.grammar.dates import FoundDate, find_dates
 from verbale.model.dossier import Component, Document
 from verbale.model.mention import Mention
 from verbale.naming.dates import date_mentions
@@ -16,16 +18,19 @@ from verbale.naming.sessions import session_mentions
 from verbale.naming.spans import Spans
 from verbale.naming.symbols import NOWHERE, Surroundings, symbol_mentions
 
+_DIGIT = re.compile(r"\d")
+
 
 def printed_mentions(
     text: str, language: str, around: Surroundings = NOWHERE, *, at: str = "", cues: frozenset[Cue] = EVERY
 ) -> list[Mention]:
     """Dates, sessions and symbols of a text; dates are found once and help the symbols."""
-    if not text:
-        return []
-    foreign = foreign_language(text, language)
-    dates = find_dates(text, language, (foreign,) if foreign else (), years=True, named="month" in cues)
-    symbols = symbol_mentions(text, language, around, at=at, dates=dates)
+    figures = _DIGIT.search(text) is not None
+    dates: list[FoundDate] = []
+    if figures or "month" in cues:
+        foreign = foreign_language(text, language)
+        dates = find_dates(text, language, (foreign,) if foreign else (), years=True, named="month" in cues)
+    symbols = symbol_mentions(text, language, around, at=at, dates=dates) if figures else []
     apart = date_mentions(text, language, around, at=at, dates=dates) if dates else []
     if apart and symbols:
         taken = Spans((symbol.start, symbol.end) for symbol in symbols)
