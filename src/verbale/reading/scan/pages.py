@@ -26,7 +26,7 @@ from verbale.reading.scan.markers import bulleted, sequenced
 from verbale.reading.scan.masthead import with_symbol
 from verbale.reading.scan.picture import too_large
 from verbale.reading.scan.regular import regular
-from verbale.reading.scan.signs import put_right
+from verbale.reading.scan.signs import put_right, with_stop_behind
 from verbale.reading.scan.starts import markers_again
 from verbale.reading.scan.symbols import nearest, repaired, symbols_in
 from verbale.reading.scan.underlining import without_underlining
@@ -262,7 +262,8 @@ class Setting:
         self.findings += scanned.findings
         doubtful = 0
         turned = [place for place, line in enumerate(scanned.lines) if line.direction == "rtl"]
-        texts = [line.text for line in scanned.lines]
+        from_right = 2 * len(turned) > len(scanned.lines)
+        texts = [with_stop_behind(line.text) if from_right else line.text for line in scanned.lines]
         better, changed = put_right([texts[place] for place in turned])
         for place, text in zip(turned, better, strict=True):
             texts[place] = text

@@ -20,6 +20,14 @@ _COMMA = re.compile(
 _QUOTES = re.compile("[\u00ab\u00bb]")
 
 
+_STOP_BEFORE = re.compile("^([:.;\u060c\u061b])\\s?(\\S.*[^\\s:.;\u060c\u061b])$")
+
+
+def with_stop_behind(line: str) -> str:
+    """A line of another script on a right-to-left page with the stop that stands at its left as its end."""
+    return _STOP_BEFORE.sub(r"\2\1", line)
+
+
 def put_right(lines: list[str]) -> tuple[list[str], int]:
     """Right-to-left lines of a page with markers and commas as printed, and how many signs were changed."""
     changed, open_quotes = 0, 0
