@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
 from verbale.reading import bidi
+from verbale.reading.pdf.lines import _spans
 
 
 def read_from_right(seen: str) -> str:
@@ -24,6 +27,7 @@ def read_from_right(seen: str) -> str:
         ("(Part I) A/76/281 ةقيثولا", "الوثيقة (Part I) A/76/281"),
         (".(A/75/606 ةقيثولا رظنا)", "(انظر الوثيقة A/75/606)."),
         ("21-18703", "21-18703"),
+        ("١-٣", "٣-١"),
     ],
 )
 def test_runs_of_latin_letters_and_figures_stay_whole(seen: str, read: str) -> None:
@@ -43,3 +47,9 @@ def test_presentation_forms_become_letters_and_other_signs_stay() -> None:
 def test_share_counts_letters_only() -> None:
     assert bidi.right_to_left_share("12/3") == 0.0
     assert bidi.right_to_left_share("ab اب") == 0.5
+
+
+def test_the_left_of_two_words_in_one_text_object_may_come_first() -> None:
+    lefts, rights = array("f", [20, 10, 0, 50, 40, 30]), array("f", [30, 20, 10, 60, 50, 40])
+    assert list(_spans("ثانملح", lefts, rights)) == [(0, 3), (3, 6)]
+    assert list(_spans("ثانملح", lefts[::-1], rights[::-1])) == [(0, 6)]
