@@ -89,3 +89,13 @@ def test_other_words_for_an_outcome_are_kept_as_they_are() -> None:
 def test_votes_are_no_change_of_the_text(voted: Dossier) -> None:
     other = adopted("adoptedWithoutVote", '<quorum value=""/>')
     assert {change.kind for change in compare(other, voted)} == {"same"}
+
+
+def test_a_count_that_is_none_and_a_side_nobody_knows() -> None:
+    sides = COUNT.format("9" * 5000, "inFavour", VOTER.format("CHAD")) + COUNT.format(
+        1, "no side", VOTER.format("FIJI")
+    )
+    dossier = adopted("adoptedRecordedVote", sides)
+    assert dossier.proceedings is not None
+    assert [(side.choice, side.count) for side in dossier.proceedings.votes] == [("in-favour", None)]
+    assert comparable(read(render(dossier))) == comparable(dossier)

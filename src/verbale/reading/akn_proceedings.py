@@ -13,6 +13,8 @@ from verbale.reading.xml import Element, local
 
 LANGUAGE = "en"
 UNKNOWN_DAY = "0001-01-01"
+LONGEST = 9
+"""Digits of a number of votes; what is longer is none."""
 OUTCOMES = {"adoptedRecordedVote": "recorded-vote", "adoptedWithoutVote": "without-vote"}
 CHOICES = {"inFavour": "in-favour", "against": "against", "abstaining": "abstaining"}
 STEPS = {
@@ -30,21 +32,22 @@ def proceedings(root: Element) -> Proceedings | None:
     """The proceedings of the whole; None where the metadata say nothing. Of several votes the first is told."""
     voting = next(root.iter("{*}voting"), None)
     said = None if voting is None else voting.get("outcome") or None
-    votes = () if voting is None else tuple(_votes(count) for count in voting if local(count) == "count")
+    votes = () if voting is None else tuple(side for count in voting if (side := _votes(count)) is not None)
     steps = tuple(step for element in root.iter("{*}step") if (step := _step(element)) is not None)
     if said is None and not votes and not steps:
         return None
     return Proceedings(language=LANGUAGE, outcome=OUTCOMES.get(said or "", said), votes=votes, steps=steps)
 
 
-def _votes(count: Element) -> Votes:
-    """One side of a vote."""
-    choice = (count.get("refersTo") or "").removeprefix("#")
-    value = count.get("value") or ""
+def _votes(count: Element) -> Votes | None:
+    """One side of a vote; None for what is none."""
+    choice, value = CHOICES.get((count.get("refersTo") or "").removeprefix("#")), count.get("value") or ""
+    if local(count) != "count" or choice is None:
+        return None
     names = (_BLANKS.sub(" ", "".join(voter.itertext())).strip() for voter in count.iter("{*}organization"))
     return Votes(
-        choice=CHOICES.get(choice, choice),
-        count=int(value) if value.isdecimal() else None,
+        choice=choice,
+        count=int(value) if value.isdecimal() and len(value) <= LONGEST else None,
         voters=tuple(Voter(name) for name in names if name),
     )
 

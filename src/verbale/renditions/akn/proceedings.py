@@ -13,6 +13,8 @@ from verbale.renditions.akn.manuscript import Manuscript
 from verbale.renditions.akn.markup import Markup
 from verbale.renditions.akn.vocabulary import vocabulary
 
+LONGEST = 9
+"""Digits of a number of votes; what is longer is none."""
 NO_QUORUM = [("eId", "voting__quorum"), ("value", "")]
 """What the schema asks of a vote that was not counted."""
 
@@ -94,7 +96,7 @@ def _side(count: etree._Element, entries: dict[str, str]) -> Votes:
     value, choice = count.get("value", ""), count.get("refersTo", "").removeprefix("#")
     return Votes(
         choice=choice.removeprefix("vote."),
-        count=int(value) if value.isdecimal() else None,
+        count=int(value) if value.isdecimal() and len(value) <= LONGEST else None,
         voters=tuple(
             Voter(voter.get("name", ""), _identifier(voter.get("holder"), entries)) for voter in count.iter("{*}voter")
         ),
