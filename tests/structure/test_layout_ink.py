@@ -49,6 +49,22 @@ def test_running_heads_numbers_and_job_numbers_are_furniture() -> None:
     assert texts(layout)[:2] == ["TEST/2026/7", "Keeping of records"]
 
 
+def test_page_numbers_that_run_ahead_of_the_file_are_furniture() -> None:
+    """An excerpt counts on from where it was cut out; figures that keep no step with the pages are text."""
+    pages = [[*lines(72, 90, [FULL] * 6), Text(290, 720, f"- {number} -")] for number in (7, 8, 9)]
+    assert {each.text for each in laid(*pages).furniture if each.kind == "page-number"} == {"- 7 -", "- 8 -", "- 9 -"}
+    astray = [[*lines(72, 90, [FULL] * 6), Text(290, 720, f"- {number} -")] for number in (7, 20, 31)]
+    assert "page-number" not in {each.kind for each in laid(*astray).furniture}
+
+
+def test_a_heading_at_the_top_of_a_page_does_not_continue_a_finished_paragraph() -> None:
+    opening = Text(96, 120, "The first line is set in, and it goes on with words that come up to the far edge, so")
+    ending = [*lines(72, 132, [FULL] * 8), Text(72, 228, FULL + ".")]
+    first = page(1, [opening, *ending])
+    second = page(2, [Text(72, 90, "Section 17"), Text(96, 120, "It begins."), *lines(72, 132, [FULL] * 3)])
+    assert "Section 17" in texts(laid(first, second))
+
+
 def test_a_paragraph_cut_by_the_page_is_healed() -> None:
     opening = Text(96, 120, "The first line is set in, and it goes on with words that come up to the far edge, so")
     layout = laid(page(1, [opening, *lines(72, 132, [FULL] * 8)]), page(2, lines(72, 90, [FULL, "and ends here."])))
