@@ -179,10 +179,17 @@ def test_the_page_of_a_note_is_small_and_quick(room: TestClient) -> None:
 
 
 def test_a_paragraph_that_is_not_there_leads_to_its_document(room: TestClient) -> None:
-    answer = room.get("/fr/CD/9901/999?ui=fr")
+    answer = room.get("/fr/CD/9901/999")
     assert answer.status_code == 404 and '<a href="/CD/9901">' in answer.text
 
 
 def test_what_the_program_says_of_a_filter_is_marked_as_its_language(room: TestClient) -> None:
-    answer = room.get("/search?q=lang:xx&ui=ar")
+    answer = room.get("/search?q=lang:xx", headers={"Accept-Language": "ar"})
     assert answer.status_code == 400 and '<p lang="en" dir="ltr">There is no lang:xx' in answer.text
+
+
+def test_arrows_point_the_way_their_reader_reads(room: TestClient) -> None:
+    for language, back in (("ar", "→"), ("fr", "←")):
+        assert (
+            f">{back} <bdi>CD/9901</bdi>" in room.get("/CD/9901/annex-1/1", headers={"Accept-Language": language}).text
+        )

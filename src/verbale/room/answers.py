@@ -19,6 +19,9 @@ from verbale.room.visit import MEDIA_TYPES, Visit
 from verbale.room.words import language_names
 
 VARY = "Accept, Accept-Language, Authorization, Cookie"
+ARROWS = {"ltr": ("←", "→"), "rtl": ("→", "←")}
+"""Against and along the direction of reading: browsers mirror brackets, not arrows."""
+
 PROBLEMS = "application/problem+json"
 ABOUT = "about:blank"
 """Type of a problem that is no more than its status (RFC 9457 §4.2.1)."""
@@ -58,11 +61,9 @@ def _grouped(number: int) -> str:
 def page(visit: Visit, template: str, *, status: int = 200, **values: Any) -> Response:
     """A page of the room."""
     words = visit.words
-    content = (
-        environment()
-        .get_template(template)
-        .render(visit=visit, ui=visit.language, words=words, t=words.texts, here=_here(visit), **values)
-    )
+    back, on = ARROWS[direction(visit.language)]
+    every = {"ui": visit.language, "words": words, "t": words.texts, "here": _here(visit), "back": back, "on": on}
+    content = environment().get_template(template).render(visit=visit, **every, **values)
     return data(visit, content.encode(), "html", status=status)
 
 
