@@ -47,7 +47,8 @@ def read(content: bytes, source: Source) -> Reading:
     Raises `Unreadable` when it brings no document and says nothing.
     """
     if len(NESTED.findall(content)) > MOST:
-        raise Unreadable("too-large", f"{source.name} holds more than {MOST} mails inside mails: send them one by one.")
+        text = f"{source.name} holds more than {MOST} mails inside mails: send them one by one."
+        raise Unreadable("nested-too-deep", text)
     try:
         message = message_from_bytes(content, policy=default)
         if not isinstance(message, EmailMessage):
