@@ -102,7 +102,8 @@ class AuthorityBook:
         known = language if language in TONGUES else "en"
         shelf = self._shelf(known, topics)
         line = line_of(texts, known)
-        return _settled(shelf, line, shelf.automaton.find(line.text))
+        matches = shelf.automaton.find(line.text)
+        return _settled(shelf, line, matches) if matches else [[] for _ in texts]
 
     def entry(self, identifier: str) -> Entry | None:
         """The entry of an identifier or of one it had before; None where there is none."""
