@@ -31,7 +31,7 @@ _STATED_LONGEST = 100
 """The same where the format states other headings: a short one may still have been left out."""
 _STYLED_LONGEST = 1000
 """Longest paragraph that is a heading because the format calls it one."""
-_CJK = re.compile(r"[\u3400-\u9fff]")
+_CJK = re.compile(r"[\u3400-\u9fff]+")
 _SECTION_SERIES = ("roman-capital", "latin-capital", "han", "ordinals", "letter-names")
 """Series that count sections rather than paragraphs."""
 _SECTION_SHAPES = ("x.", "x-", "x\u3001", "x")
@@ -135,7 +135,7 @@ def _is_set_alone(drafts: Sequence[Draft], place: int) -> bool:
 
 def headline(text: str, longest: int = _LONGEST) -> bool:
     """Whether a line may be a heading at all: short enough, no stop at its end, no small letter at its start."""
-    if not 0 < len(text) <= longest or "\t" in text or len(text) + 2 * len(_CJK.findall(text)) > longest:
+    if not 0 < len(text) <= longest or "\t" in text or len(text) + 2 * sum(map(len, _CJK.findall(text))) > longest:
         return False
     first = next((character for character in text if character.isalpha()), "")
     return not first.islower() and (not ends_sentence(text) or text.rstrip()[-1] in "?\uff1f\u061f")

@@ -20,7 +20,7 @@ NARROWEST = 60
 WIDEST = 160
 """Columns beyond which lines are whole paragraphs, not set in a width at all."""
 
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]+")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _FIRST_WORD = re.compile(rf"[{_CJK}]|[^ \t\n\f{_CJK}]+")
 _ENDS_CJK = re.compile(rf"[{_CJK}][^{_CJK}\s]{{0,20}}$")
@@ -106,7 +106,7 @@ def _setting(text: str, lines: tuple[Line, ...]) -> Setting:
 def _width(text: str, line: Line, wide: bool) -> int:
     """Columns of a line, blanks at its start included."""
     columns = round((line.indent or 0) / 6) + line.end - line.start
-    return columns + len(_WIDE.findall(text, line.start, line.end)) if wide else columns
+    return columns + sum(map(len, _WIDE.findall(text, line.start, line.end))) if wide else columns
 
 
 def _goes_on(text: str, above: list[Line], line: Line, between: str, setting: Setting) -> bool:
