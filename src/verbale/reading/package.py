@@ -38,10 +38,6 @@ class Package:
         """Names of all parts, as written, in the order of the archive."""
         return tuple(entry.filename for entry in self._archive.infolist())
 
-    def holds(self, name: str) -> bool:
-        """Whether there is a part of this name."""
-        return name.lower().lstrip("/") in self._parts
-
     def part(self, name: str) -> bytes:
         """Bytes of a part; `b""` when there is none.
 
