@@ -13,10 +13,11 @@ names and says what is wrong with a filter; an engine adds five methods:
 
 An engine sees words only: `Row.stems` and `Row.forms` are words with blanks between them, so a whitespace analyser is
 all it needs, and every engine finds the same paragraphs. The terms of a question are the classes of `question.py`:
-`Word` looks for any of its stems among the stems, `Start` for a prefix among the forms, `Phrase` for forms one after
-the other (Chinese: pairs, `engine_words`), `Near` for one of its rows of stems within `NEAR_WORDS`, `Cited` and `Named`
-for values of the facts `cited`, and `name` or `topic`; `Named` also for its rows of stems within `name_words`, which an
-engine may leave out for what is named very often.
+`Word` looks for any of its stems among the stems (each weighs as the most frequent one, where an engine can tell),
+`Start` for a prefix among the forms, `Phrase` for forms one after the other (Chinese: pairs, `engine_words`), `Near`
+for one of its rows of stems within `NEAR_WORDS`, `Cited` and `Named` for values of the facts `cited`, and `name` or
+`topic`; `Named` also for its rows of stems within `name_words`, which an engine may leave out for what is named very
+often.
 
 The embedded engine is tantivy (`index.py`). On 302,983 paragraphs it gives hits and total on the same words in half the
 time of SQLite's FTS5 for rare words and in an eightieth for common ones (`benchmarks/speed/search.py`).
