@@ -1,8 +1,8 @@
 """Text layers that lie: characters of a PDF that are not what is printed.
 
-Three lies are known. A font whose letters all stand a fixed number of code points away (Russian, 470 too low) and a
-font that writes the numbers of its glyphs instead of characters (29 below ASCII) are put right where the words prove
-it. A font that maps letters at random (Chinese, Arabic of the same agreement of 2023) cannot be: its pages need OCR.
+A font whose letters all stand a fixed number of code points away (Russian, 470 too low) and a font that writes the
+numbers of its glyphs instead of characters (29 below ASCII) are put right where the words prove it, without a picture.
+What words do not prove (blanks lost, Chinese, Arabic) is left to `code`, which learns it from pictures, or to OCR.
 `mended(reading)` does the first, `pages_that_lie(reading)` names the pages for the second. Both cost little where
 nothing is wrong: one search for letters of scripts nobody writes in.
 """
