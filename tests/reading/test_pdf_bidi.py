@@ -7,7 +7,8 @@ from array import array
 import pytest
 
 from verbale.reading import bidi
-from verbale.reading.pdf.lines import _spans
+from verbale.reading.pdf.lines import _spans, printed_line
+from verbale.reading.pdf.print import Stretch, Style
 
 
 def read_from_right(seen: str) -> str:
@@ -53,3 +54,17 @@ def test_the_left_of_two_words_in_one_text_object_may_come_first() -> None:
     lefts, rights = array("f", [20, 10, 0, 50, 40, 30]), array("f", [30, 20, 10, 60, 50, 40])
     assert list(_spans("ثانملح", lefts, rights)) == [(0, 3), (3, 6)]
     assert list(_spans("ثانملح", lefts[::-1], rights[::-1])) == [(0, 6)]
+
+
+def test_the_mark_of_a_note_comes_before_the_symbol_that_is_its_text() -> None:
+    note, small = Style("Serif", 9.0, bold=False, italic=False), Style("Serif", 5.6, bold=False, italic=False)
+    pieces = [(".", 473.0, note), ("A/75/606", 475.0, note), ("1", 515.2, small)]
+    segment = []
+    for order, (text, left, style) in enumerate(pieces):
+        lefts = array("f", [left + 5.0 * place for place in range(len(text))])
+        rights = array("f", [edge + 5.0 for edge in lefts])
+        segment.append(Stretch(text, lefts, rights, 768.0, style, order))
+    segment[-1].raised = True
+    line = printed_line(segment, rtl_page=True)
+    assert line is not None and "".join(chunk.text for chunk in line.chunks) == "1A/75/606."
+    assert line.chunks[0].raised

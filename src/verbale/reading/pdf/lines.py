@@ -191,8 +191,9 @@ def _from_right(segment: list[Stretch], main: Stretch) -> list[Chunk]:
     seen = _with_blanks(atoms, segment)
     kinds = "".join(bidi.kind(atom.text[0]) for atom in seen)
     runs = {place for start, end in bidi.visual_runs(kinds) for place in range(start, end)}
-    order = bidi.logical_order(kinds)
     raised = [_raised(stretch, main) for stretch in segment]
+    mark = _leading_mark(kinds, [raised[atom.chunk] for atom in seen])
+    order = [*range(len(seen) - mark, len(seen)), *bidi.logical_order(kinds[: len(seen) - mark])]
     letters = [
         bidi.forms_to_letters(seen[place].text if place in runs else seen[place].text.translate(bidi.QUOTES))
         for place in order
@@ -202,6 +203,12 @@ def _from_right(segment: list[Stretch], main: Stretch) -> list[Chunk]:
         Chunk(text, segment[seen[place].chunk].style, raised[seen[place].chunk])
         for text, place in zip(letters, order, strict=True)
     ]
+
+
+def _leading_mark(kinds: str, raised: list[bool]) -> int:
+    """How many raised figures at the right of a line without a right-to-left letter are the mark of a note it is."""
+    length = next((place for place, lifted in enumerate(reversed(raised)) if not lifted), 0)
+    return length if "R" not in kinds and set(kinds[len(kinds) - length :]) <= {"E"} else 0
 
 
 def _stacked(atoms: list[_Atom], segment: list[Stretch]) -> None:
