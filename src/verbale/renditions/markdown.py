@@ -25,7 +25,7 @@ def render(dossier: Dossier) -> str:
             if component.label and not (component.blocks and component.blocks[0].text == component.label):
                 parts.append(f"*{escape(component.label)}*")
         parts.extend(_block(block, component) for block in component.blocks)
-    parts.extend(f"[^{note.address}]: {_lines(escape(note.text), '    ')}" for note in notes_in_order(dossier))
+    parts.extend(f"[^{_label(note.address)}]: {_lines(escape(note.text), '    ')}" for note in notes_in_order(dossier))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -58,6 +58,11 @@ def _block(block: Block, component: Component) -> str:
     return f"{strong}{_lines(text, '')}"
 
 
+def _label(note: str) -> str:
+    """The label of a note: its address without the word, so that it reads back as a mark."""
+    return note.removeprefix("note-")
+
+
 def _flat(text: str) -> str:
     """A heading has one line."""
     return " ".join(text.split("\n"))
@@ -68,7 +73,7 @@ def _table(block: Block) -> str:
     rows = [[" ".join(escape(cell).split("\n")) for cell in row] for row in block.rows or ()]
     width = max(len(row) for row in rows)
     lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
-    anchors = " ".join(f"[^{anchor.address}]" for anchor in block.notes)
+    anchors = " ".join(f"[^{_label(anchor.address)}]" for anchor in block.notes)
     return "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]]) + (f"\n\n{anchors}" if anchors else "")
 
 
@@ -78,7 +83,7 @@ def _marked(block: Block) -> str:
     notes: dict[int, str] = {}
     for anchor in block.notes:
         at = min(anchor.at, len(block.text))
-        notes[at] = notes.get(at, "") + f"[^{anchor.address}]"
+        notes[at] = notes.get(at, "") + f"[^{_label(anchor.address)}]"
     edges = {edge for mark in toggled for edge in (mark.start, mark.end)}
     pieces, on, place = [notes.get(0, "")], list[Mark](), 0
     for start, end in pairwise(sorted({0, len(block.text), *notes, *edges})):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -43,8 +44,18 @@ def read(content: bytes, source: Source) -> Reading:
         return amend(document, printed(), printed)
 
 
+_ALONE = threading.RLock()
+"""PDFium serves one thread of a process at a time; the threads of a server wait for each other."""
+
+
 @contextmanager
 def _opened(content: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
+    """The document while no other thread has one, closed afterwards whatever happens."""
+    with _ALONE:
+        yield from _document(content, name)
+
+
+def _document(content: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
     """The document, closed afterwards whatever happens."""
     try:
         document = pdfium.PdfDocument(content)

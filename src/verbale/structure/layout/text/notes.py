@@ -65,8 +65,8 @@ class _Search:
     def take(self, paragraph: Paragraph, scope: int, *, among: bool) -> bool:
         """Take a paragraph as a note if it begins with a mark; a bare number only when a raised one waits for it.
 
-        `among`: it stands after a rule or another note. Elsewhere only `[2]` after a `[1]`, and a raised sign, each
-        with its mark in the body.
+        `among`: it stands after a rule or another note. Elsewhere only `[2]` after a `[1]`, a raised sign, and
+        `[^1]` as Markdown has it, each with its mark in the body.
         """
         opening = _NOTE.match(self.reading.text, paragraph.start, paragraph.end)
         if opening is None:
@@ -74,7 +74,8 @@ class _Search:
         if self.places is None:
             self.places = _marks(self.reading)
         kind = opening.lastgroup or ""
-        if not among and kind != "sign" and (kind != "bracket" or not self.notes):
+        written = kind == "sign" or self.reading.text.startswith("[^", paragraph.start)
+        if not among and not written and (kind != "bracket" or not self.notes):
             return False
         mark = opening[kind].translate(_PLAIN)
         here = self._waiting(kind, mark, scope, paragraph.start)
