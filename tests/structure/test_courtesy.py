@@ -60,7 +60,7 @@ def test_a_note_names_its_sender_above_and_its_addressee_below() -> None:
     assert dossier.document.kind == "note-verbale"
     assert dossier.document.senders == ("state/ke",)
     assert dossier.document.addressee == "Embassy of the Kingdom of Norway NAIROBI"
-    assert roles(dossier) == ["title", "paragraph", "closing", "place-date"]
+    assert roles(dossier) == ["title", "paragraph", "paragraph", "place-date"]
     assert [date.date for date in dossier.document.dates] == ["2031-05-12"]
 
 

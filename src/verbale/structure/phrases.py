@@ -45,8 +45,6 @@ class Closing(msgspec.Struct, frozen=True):
     party: tuple[str, ...]
     address: tuple[str, ...] = ()
     """Styles with which the address of the one written to opens."""
-    renewing: tuple[str, ...] = ()
-    """Words of the sentence with which a note or letter renews its assurances, wherever they stand in it."""
 
 
 class History(msgspec.Struct, frozen=True):

@@ -26,8 +26,8 @@ SHORT = 110
 GRID = 1200
 """Characters of the longest grid of signatures of a page."""
 
-RESPECT, COURTESY = 200, 500
-"""Characters of the longest line of respect under a letter, and of the longest sentence of courtesy of a note."""
+RESPECT = 200
+"""Characters of the longest line of respect under a letter."""
 
 AROUND = 45
 """Characters besides the date on a place-and-date line: a place, perhaps with its country."""
@@ -201,7 +201,7 @@ def _mark_place(out: list[Passage], at: int, language: str | None) -> None:
 def _mark_salutation(out: list[Passage], language: str | None) -> None:
     """The salutation among the first lines, the words of respect after it."""
     for at, passage in enumerate(out):
-        if passage.role or len(passage.text) > COURTESY:
+        if passage.role or len(passage.text) > RESPECT:
             continue
         if at < OPENING and salutes(passage.text, language):
             out[at] = msgspec.structs.replace(passage, role="salutation")
@@ -218,13 +218,9 @@ def salutes(text: str, language: str | None) -> bool:
 
 
 def _respects(text: str, language: str | None) -> bool:
-    """Whether a line opens with the words of respect that close a letter, or renews a note's assurances."""
-    folded = fold(text).text.strip(_SPECKS)
-    return any(
-        (len(text) <= RESPECT and looking_for(tongue, "closing", "respect").match(folded))
-        or looking_for(tongue, "closing", "renewing").search(folded)
-        for tongue in tongues(language)
-    )
+    """Whether a line opens with the words of respect that close a letter; a note's sentence of courtesy is text."""
+    folded = fold(text[:60]).text.strip(_SPECKS)
+    return any(looking_for(tongue, "closing", "respect").match(folded) for tongue in tongues(language))
 
 
 def is_letter(passages: Sequence[Passage], language: str | None) -> bool:
