@@ -81,7 +81,7 @@ def _block(part: Part, one: Draft, notes: Mapping[str, str]) -> Block:
     return Block(
         address=join(part.address, one.address),
         role=one.role,
-        number=one.number,
+        number=one.number or _label(passage),
         level=one.level,
         text=one.text,
         language=language_of(one.text, part.language),
@@ -93,6 +93,12 @@ def _block(part: Part, one: Draft, notes: Mapping[str, str]) -> Block:
         spans=_spans(passage),
         rows=passage.rows,
     )
+
+
+def _label(passage: Passage) -> str | None:
+    """The number a format counts apart from the text: it is printed, though it fit no list here."""
+    label = (passage.label or "").strip()
+    return label if any(map(str.isalnum, label)) else None
 
 
 def _moved(cut: int):  # type: ignore[no-untyped-def]
