@@ -124,6 +124,15 @@ def test_a_chinese_head_that_ends_a_longer_name_is_none() -> None:
     assert "委员会" not in found
 
 
+def test_an_office_of_another_organisation_stays_open() -> None:
+    for text, language in (
+        ("доклад Генерального секретаря Всемирной туристской организации", "ru"),
+        ("世界旅游组织秘书长在报告中", "zh"),
+        ("the Secretary-General of the World Tourism Organization", "en"),
+    ):
+        assert "org/un/sg" not in {each.target for each in mentions(text, language=language)}, language
+
+
 def test_short_form_introduced_in_brackets() -> None:
     found = leads(
         mentions(

@@ -167,18 +167,18 @@ def _learn(passage: Passage, hit: Hit, end: int, target: str, memory: Memory) ->
 
 def _with_whole(passage: Passage, hits: list[Hit], at: int, memory: Memory, answer: Answer) -> tuple[int, int, Answer]:
     """A part joined to the whole named right after or before it; another organisation's part of the same name."""
-    hit = hits[at]
-    rules = name_rules(passage.language)
-    follower = hits[at + 1] if at + 1 < len(hits) else None
-    if follower is not None and kind_of(follower.ids[0]) in ("organisation", "body") and follower.form not in SIGNALS:
+    hit, rules = hits[at], name_rules(passage.language)
+    for follower in hits[at + 1 : at + 2]:
         gap = passage.text[hit.end : follower.start].replace("’", "'").strip()
-        if (gap in rules.connectors) if gap else not rules.bounded and passage.text[hit.end : hit.end + 1] == "":
+        if gap in rules.connectors and follower.form not in SIGNALS and follower.ids[0].startswith("org/"):
             return _joined(memory, hit, follower, hit.start, follower.end, answer)
     leader = hits[at - 1] if at else None
     if leader is None or leader.form in SIGNALS or passage.text[leader.end : hit.start].strip():
         return hit.start, hit.end, answer
     if _is_part(answer.target, leader.ids[0]):
         return leader.start, hit.end, answer
+    if not rules.bounded and kind_of(leader.ids[0]) == "organisation" and leader.end == hit.start:
+        return _joined(memory, hit, leader, leader.start, hit.end, answer)
     return hit.start, hit.end, answer
 
 
@@ -320,7 +320,7 @@ def _alone(text: str, longer: re.Match[str], head: Head, rules: NameRules) -> bo
     """Whether a head stands alone although what follows begins a longer name after other heads."""
     word = longer.group().lstrip()
     if head.complete and word.startswith(rules.continuations + rules.continuations_capital):
-        return not word.startswith(rules.connectors)
+        return not word.startswith(tuple(filter(None, rules.connectors)))
     return head.loose and text[longer.end() : longer.end() + 14].islower()
 
 
