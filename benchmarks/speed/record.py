@@ -25,9 +25,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from verbale.record import Record, open_record, schema
-from verbale.record.holding import loose
+from verbale.record.filling.verifying import faults
+from verbale.record.keeping.holding import loose
 from verbale.record.search import open_index
-from verbale.record.verifying import faults
 
 
 def command(place: Path, folder: str) -> list[str]:

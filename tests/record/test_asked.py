@@ -7,11 +7,12 @@ from sqlalchemy import text, update
 from starlette.testclient import TestClient
 
 from tests.record.conftest import keep, paper
-from verbale.record import Record, harvest, schema
+from verbale.record import Record, schema
 from verbale.record.access import classes_up_to
+from verbale.record.asking import harvest
+from verbale.record.asking.reader import Reader
 from verbale.record.changes import Changes
 from verbale.record.limits import OverTimeError, limit_time
-from verbale.record.reading import Reader
 from verbale.record.search import open_index
 from verbale.room.app import make_app
 from verbale.room.visit import Door

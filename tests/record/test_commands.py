@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, text
 from tests.record.conftest import FIRST, paper
 from verbale.cli import main
 from verbale.record import Record, open_record
-from verbale.record.verifying import faults
+from verbale.record.filling.verifying import faults
 
 PAPERS = 30
 """Papers that are added while the writer is killed."""

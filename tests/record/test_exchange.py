@@ -13,10 +13,10 @@ from tests.record.test_rereading import judged, renumbered
 from verbale.journey import read
 from verbale.record import Record, open_record, schema
 from verbale.record.access import classes_up_to
+from verbale.record.asking.relations import leading_from, leading_to, open_references
 from verbale.record.exchange import lines
-from verbale.record.relations import leading_from, leading_to, open_references
+from verbale.record.filling.verifying import faults
 from verbale.record.search import open_index
-from verbale.record.verifying import faults
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 ALL = classes_up_to("restricted")

@@ -11,9 +11,9 @@ from sqlalchemy import Column, MetaData, String, Table, insert, text
 from tests.record.conftest import dossier_of, keep, paper
 from verbale.batch import jobs_of
 from verbale.record import Record, open_record, sources
-from verbale.record.filling import fill
-from verbale.record.holding import loose
-from verbale.record.verifying import faults
+from verbale.record.filling.many import fill
+from verbale.record.filling.verifying import faults
+from verbale.record.keeping.holding import loose
 
 
 def test_keeps_a_document_once(record: Record) -> None:
@@ -125,7 +125,7 @@ def test_a_full_disk_leaves_nothing_half(record: Record, monkeypatch: pytest.Mon
 
 def test_a_fault_in_the_middle_leaves_the_record_as_it_was(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(record, paper())
-    monkeypatch.setattr("verbale.record.keeping._findings", lambda *_: 1 / 0)
+    monkeypatch.setattr("verbale.record.keeping.rows._findings", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         keep(record, paper("CD/7002"))
     monkeypatch.undo()

@@ -11,8 +11,8 @@ from sqlalchemy import create_engine, inspect, text
 
 from tests.record.conftest import dossier_of, keep, paper
 from verbale.record import open_record, schema
-from verbale.record.rereading import reread
-from verbale.record.verifying import faults
+from verbale.record.filling.rereading import reread
+from verbale.record.filling.verifying import faults
 
 OLD = Path(__file__).with_name("schema_1.sql")
 

@@ -11,7 +11,7 @@ from tests.record.conftest import keep, paper
 from tests.record.search_server import Protocol, serving
 from verbale.journey import read
 from verbale.record import Record, open_record
-from verbale.record.keeping import DISTRIBUTIONS
+from verbale.record.keeping.rows import DISTRIBUTIONS
 from verbale.record.search import Found, open_index
 from verbale.record.search.index import SearchIndex
 

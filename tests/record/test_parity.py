@@ -9,9 +9,10 @@ import pytest
 
 from tests.record.conftest import keep, paper
 from verbale.journey import read
-from verbale.record import Record, entities, harvest, network, open_record, series
+from verbale.record import Record, open_record
 from verbale.record.access import classes_up_to
-from verbale.record.reading import Reader
+from verbale.record.asking import entities, harvest, network, series
+from verbale.record.asking.reader import Reader
 from verbale.record.search import open_index
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

@@ -14,10 +14,10 @@ import pytest
 from tests.record.conftest import paper
 from verbale.batch import Job, jobs_of
 from verbale.record import open_record
-from verbale.record.filling import Reading, fill
-from verbale.record.rereading import reread
+from verbale.record.filling.many import Reading, fill
+from verbale.record.filling.rereading import reread
+from verbale.record.filling.verifying import faults
 from verbale.record.sources import Sources
-from verbale.record.verifying import faults
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -90,7 +90,7 @@ def cluster() -> Iterator[Any]:
 @pytest.fixture
 def reading(cluster: Any) -> Reading:
     """Reading on the cluster."""
-    from verbale.record.cluster import read_on
+    from verbale.record.filling.cluster import read_on
 
     return read_on(cluster.scheduler_address)
 
@@ -135,7 +135,7 @@ def test_a_lost_worker_costs_no_document(cluster: Any, reading: Reading, tmp_pat
 
 def test_a_cluster_that_is_not_there_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    from verbale.record import cluster as module
+    from verbale.record.filling import cluster as module
 
     monkeypatch.setattr(module, "CONNECTING_SECONDS", 0.5)
     with pytest.raises(ValueError, match=r"No cluster answers at tcp://127\.0\.0\.1:9"):
@@ -143,7 +143,7 @@ def test_a_cluster_that_is_not_there_says_so(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_workers_of_another_edition_are_refused(cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from verbale.record import cluster as module
+    from verbale.record.filling import cluster as module
 
     monkeypatch.setattr(module, "edition", as_another)
     with pytest.raises(ValueError, match="another edition"):

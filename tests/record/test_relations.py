@@ -6,8 +6,8 @@ import pytest
 
 from tests.record.conftest import keep, paper
 from verbale.record import Record
-from verbale.record.linking import Linking, answers
-from verbale.record.relations import leading_from, leading_to, open_references
+from verbale.record.asking.relations import leading_from, leading_to, open_references
+from verbale.record.keeping.linking import Linking, answers
 from verbale.tongues.files import TONGUES, read_knowledge
 
 

@@ -8,11 +8,11 @@ import pytest
 from tests.record.conftest import FIRST, SECOND, dossier_of, keep, paper
 from verbale.model.dossier import Block, Dossier
 from verbale.record import Record
-from verbale.record.following import followed
-from verbale.record.judgements import Judgement
-from verbale.record.reading import Reader
-from verbale.record.rereading import reread
-from verbale.record.verifying import faults
+from verbale.record.asking.reader import Reader
+from verbale.record.filling.rereading import reread
+from verbale.record.filling.verifying import faults
+from verbale.record.keeping.following import followed
+from verbale.record.keeping.judgements import Judgement
 
 
 def renumbered(dossier: Dossier, addresses: dict[str, str], texts: dict[str, str] | None = None) -> Dossier:

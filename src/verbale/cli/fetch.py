@@ -101,7 +101,7 @@ def _keep(had: list[Fetched], place: str) -> bool:
 
     from verbale.batch import jobs_of
     from verbale.cli.record.group import opened
-    from verbale.record.filling import fill
+    from verbale.record.filling.many import fill
     from verbale.record.search import open_index
 
     record = opened(place, new=True)

@@ -14,7 +14,7 @@ from verbale.desk import schema
 from verbale.desk.office import Desk, Refused, now
 from verbale.desk.publishing import publish, shown_as
 from verbale.desk.states import item, step
-from verbale.record.keeping import DISTRIBUTIONS
+from verbale.record.keeping.rows import DISTRIBUTIONS
 
 REISSUE = "reissue"
 """A correction that keeps the symbol of its parent, and so is its parent in the record."""

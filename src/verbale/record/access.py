@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam
 
 from verbale.record import schema
-from verbale.record.keeping import DISTRIBUTIONS
+from verbale.record.keeping.rows import DISTRIBUTIONS
 
 
 def classes_up_to(highest: str) -> tuple[str, ...]:

@@ -21,12 +21,12 @@ from verbale.model.dossier import Dossier
 from verbale.model.reading import Source
 from verbale.record import schema
 from verbale.record.edition import edition
-from verbale.record.holding import held_elsewhere
-from verbale.record.judgements import Judgement, checked
-from verbale.record.keeping import unpacked
-from verbale.record.putting import Before, judgements, known_as, put, versions_of
+from verbale.record.keeping.holding import held_elsewhere
+from verbale.record.keeping.judgements import Judgement, checked
+from verbale.record.keeping.putting import Before, judgements, known_as, put, versions_of
+from verbale.record.keeping.rows import unpacked
+from verbale.record.keeping.transaction import writing
 from verbale.record.sources import Sources
-from verbale.record.writing import writing
 
 
 class Kept(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse, Response
 
-from verbale.record.reading import Place
+from verbale.record.asking.reader import Place
 from verbale.room import links
 from verbale.room.pages import (
     document,

@@ -15,7 +15,7 @@ from verbale.grammar.dates import format as format_date
 from verbale.grammar.symbol_tables import words
 from verbale.grammar.symbols import parse
 from verbale.model.dossier import Document, Dossier
-from verbale.record.keeping import date_of, key_of
+from verbale.record.keeping.rows import date_of, key_of
 from verbale.renditions.authority_names import words_for
 from verbale.tongues.files import read_knowledge
 

@@ -11,7 +11,7 @@ import msgspec
 from starlette.requests import Request
 
 from verbale.record.access import classes_up_to
-from verbale.record.reading import Reader
+from verbale.record.asking.reader import Reader
 from verbale.record.search.index import SearchIndex
 from verbale.record.store import Record
 from verbale.room.kept import Asked, Kept

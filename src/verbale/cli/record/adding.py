@@ -11,7 +11,7 @@ from verbale.cli.record.group import CLUSTER, JSON, PLACE, QUIET, opened, say
 
 if TYPE_CHECKING:
     from verbale.record import Record
-    from verbale.record.filling import Filled, Reading
+    from verbale.record.filling.many import Filled, Reading
 
 WORKERS = click.option("--jobs", "workers", type=click.IntRange(1), help="Processes; by default one a core.")
 
@@ -34,7 +34,7 @@ def add(
     """
     from verbale.batch import jobs_of
     from verbale.cli.read import with_progress
-    from verbale.record.filling import fill
+    from verbale.record.filling.many import fill
 
     kept_in = opened(place, new=True)
     jobs = list(jobs_of(sources))
@@ -63,7 +63,7 @@ def reread(place: str, everything: bool, workers: int | None, cluster: str | Non
     """
     from verbale.cli.read import with_progress
     from verbale.record.edition import edition
-    from verbale.record.rereading import reread as read_again
+    from verbale.record.filling.rereading import reread as read_again
 
     kept_in = opened(place)
     total = len(kept_in.files(not_read_by=None if everything else edition()))
@@ -89,11 +89,11 @@ def _counted(outcomes: Iterator[Filled], *, known: bool = True) -> tuple[int, in
 
 def _reading(workers: int | None, cluster: str | None) -> Reading:
     """Where sources are read: in processes here, or on a cluster."""
-    from verbale.record.filling import read_here
+    from verbale.record.filling.many import read_here
 
     if cluster is None:
         return read_here(workers)
-    from verbale.record.cluster import read_on
+    from verbale.record.filling.cluster import read_on
 
     try:
         return read_on(cluster)

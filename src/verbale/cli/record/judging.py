@@ -36,7 +36,7 @@ def judge(
     """
     import msgspec
 
-    from verbale.record.judgements import Judgement
+    from verbale.record.keeping.judgements import Judgement
     from verbale.record.search import open_index
     from verbale.record.store import now
 

@@ -25,7 +25,7 @@ def list_(place: str, wanted: bool, as_json: bool) -> None:
     """Show every document of the record, a line a language."""
     import msgspec
 
-    from verbale.record.relations import open_references
+    from verbale.record.asking.relations import open_references
 
     kept = opened(place)
     if wanted:
@@ -76,7 +76,7 @@ def _dossier(kept: Record, symbol: str, language: str | None) -> Dossier:
 
 def _relations(kept: Record, symbol: str) -> None:
     """Relations both ways, a line each: kind, from where, to where, whether the record holds it."""
-    from verbale.record.relations import leading_from, leading_to
+    from verbale.record.asking.relations import leading_from, leading_to
 
     for one in leading_from(kept, symbol):
         state = "" if one.held else "\topen"

@@ -32,8 +32,8 @@ def verify(place: str, sweep: bool, as_json: bool) -> None:
 
     Every source must be whole, every dossier complete. Exit status 1 where something is wrong.
     """
-    from verbale.record.holding import loose
-    from verbale.record.verifying import faults
+    from verbale.record.filling.verifying import faults
+    from verbale.record.keeping.holding import loose
 
     kept = opened(place)
     found = []

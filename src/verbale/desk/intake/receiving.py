@@ -22,7 +22,7 @@ from verbale.desk.roles import allow
 from verbale.desk.styles import style_for, styles
 from verbale.journey import read
 from verbale.model.dossier import Dossier
-from verbale.record.keeping import date_of
+from verbale.record.keeping.rows import date_of
 from verbale.structure.phrases import phrases
 
 

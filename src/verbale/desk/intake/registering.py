@@ -14,7 +14,7 @@ from verbale.desk.states import item, step
 from verbale.desk.styles import styles
 from verbale.journey import read
 from verbale.model.dossier import Dossier
-from verbale.record.keeping import DISTRIBUTIONS
+from verbale.record.keeping.rows import DISTRIBUTIONS
 
 FIELDS = ("sender", "addressee", "body", "kind", "date", "title", "distribution", "due", "style")
 """What the register holds of a communication and a person may mend."""

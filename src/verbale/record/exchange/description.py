@@ -11,8 +11,8 @@ from urllib.parse import quote
 import msgspec
 
 from verbale.model.dossier import Document, Dossier
-from verbale.record.keeping import date_of
-from verbale.record.reading import Reader, Work
+from verbale.record.asking.reader import Reader, Work
+from verbale.record.keeping.rows import date_of
 
 MOST_SUBJECTS = 12
 """Entities that a description names as subjects: those most paragraphs name."""

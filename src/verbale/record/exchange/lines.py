@@ -28,11 +28,11 @@ from sqlalchemy import Connection, insert, select
 
 from verbale.model.dossier import Dossier
 from verbale.record import schema
-from verbale.record.judgements import Judgement
-from verbale.record.keeping import DISTRIBUTIONS, unpacked
-from verbale.record.putting import put
+from verbale.record.keeping.judgements import Judgement
+from verbale.record.keeping.putting import put
+from verbale.record.keeping.rows import DISTRIBUTIONS, unpacked
+from verbale.record.keeping.transaction import writing
 from verbale.record.store import Record
-from verbale.record.writing import writing
 
 FORM = 1
 """Number of the form of the lines."""

@@ -19,8 +19,8 @@ from typing import Any
 from tantivy import Document, Index, IndexWriter, Order, Query, SchemaBuilder, Searcher
 
 from verbale.record.limits import OverTimeError
-from verbale.record.search import Index as AnyIndex
 from verbale.record.search.answer import COUNTED, MOST_COUNTED, Found, Hit, Wanted
+from verbale.record.search.engine import Index as AnyIndex
 from verbale.record.search.looking import Looking
 from verbale.record.search.question import Question
 from verbale.record.search.rows import FORM, Row

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
-from verbale.record.keeping import DISTRIBUTIONS
+from verbale.record.keeping.rows import DISTRIBUTIONS
 from verbale.record.search import question as asked
 from verbale.record.search.answer import Wanted
 from verbale.record.search.filters import years

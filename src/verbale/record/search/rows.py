@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, exists, select
 
 from verbale.record import schema
-from verbale.record.keeping import DISTRIBUTIONS
+from verbale.record.keeping.rows import DISTRIBUTIONS
 from verbale.record.search.words import indexed, symbol_word
 from verbale.tongues.files import TONGUES
 

@@ -22,11 +22,11 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from verbale.authority import open_authority
 from verbale.record import schema
 from verbale.record.access import classes_up_to, visible
-from verbale.record.keeping import DISTRIBUTIONS, strictest
-from verbale.record.reading import preferred
+from verbale.record.asking.reader import preferred
+from verbale.record.keeping.rows import DISTRIBUTIONS, strictest
+from verbale.record.keeping.transaction import writing
 from verbale.record.search import Hit, Index, Wanted, open_index
 from verbale.record.store import Record, now
-from verbale.record.writing import writing
 
 MOST_ALERTS = 1000
 """Alerts of one look; what is beyond them stays in the search itself."""

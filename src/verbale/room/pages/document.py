@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from verbale.model.dossier import Dossier
-from verbale.record.reading import Citing, Place, preferred
+from verbale.record.asking.reader import Citing, Place, preferred
 from verbale.room import answers, citing, links
 from verbale.room.pages.text import MARGINS, opened, text_of
 from verbale.room.visit import Visit

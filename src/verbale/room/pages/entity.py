@@ -11,7 +11,7 @@ from typing import Any
 from starlette.responses import Response
 
 from verbale.authority import Entry, open_authority
-from verbale.record import entities
+from verbale.record.asking import entities
 from verbale.record.exchange import graph
 from verbale.renditions.page_positions import SIGNS
 from verbale.renditions.page_words import page_words

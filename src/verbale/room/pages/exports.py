@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from verbale.record.reading import Place
+from verbale.record.asking.reader import Place
 from verbale.renditions import renderer
 from verbale.room import answers
 from verbale.room.pages.home import narrowed

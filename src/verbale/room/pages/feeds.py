@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from starlette.responses import Response
 
 from verbale.authority import open_authority
-from verbale.record import entities, harvest
+from verbale.record.asking import entities, harvest
 from verbale.renditions.authority_names import words_for
 from verbale.room import answers, links
 from verbale.room.pages.results import find

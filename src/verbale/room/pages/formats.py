@@ -9,9 +9,9 @@ import msgspec
 from starlette.responses import Response
 
 from verbale.model.dossier import Dossier
+from verbale.record.asking.reader import Place
 from verbale.record.exchange import graph, marc
 from verbale.record.exchange.description import Description, described
-from verbale.record.reading import Place
 from verbale.renditions import renderer
 from verbale.room import answers, citing, links
 from verbale.room.visit import Visit

@@ -15,11 +15,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from starlette.responses import Response
 
-from verbale.record import harvest
+from verbale.record.asking import harvest
+from verbale.record.asking.harvest import Added
+from verbale.record.asking.reader import Work, preferred
 from verbale.record.exchange import marc
 from verbale.record.exchange.description import described
-from verbale.record.harvest import Added
-from verbale.record.reading import Work, preferred
 from verbale.renditions.authority_names import words_for
 from verbale.room import answers, links
 from verbale.room.pages.text import opened

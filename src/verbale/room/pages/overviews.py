@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 import msgspec
 from starlette.responses import Response
 
-from verbale.record import duties as asked
-from verbale.record import matrix as crossed
-from verbale.record import network as cited
+from verbale.record.asking import duties as asked
+from verbale.record.asking import matrix as crossed
+from verbale.record.asking import network as cited
 from verbale.record.search.names import whole_name
 from verbale.renditions.authority_names import words_for
 from verbale.renditions.page_positions import SIGNS

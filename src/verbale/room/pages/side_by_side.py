@@ -11,7 +11,7 @@ from starlette.responses import Response
 from verbale.model.dossier import Block, Dossier
 from verbale.model.mention import Mention
 from verbale.positions.concord import Difference, concord
-from verbale.record.reading import Place
+from verbale.record.asking.reader import Place
 from verbale.room import answers, links
 from verbale.room.pages.document import title_of
 from verbale.room.pages.text import opened

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from verbale.model.dossier import Block, Dossier
 from verbale.model.mention import Mention
 from verbale.model.position import Position
-from verbale.record.keeping import unpacked
+from verbale.record.keeping.rows import unpacked
 from verbale.renditions.authority_names import known, words_for
 from verbale.renditions.html import contents_list, heading, masthead, notes_section
 from verbale.renditions.page_blocks import Blocks, direction

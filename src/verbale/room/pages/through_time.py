@@ -16,8 +16,8 @@ from starlette.responses import Response
 
 from verbale.model.dossier import Block, Dossier
 from verbale.positions.compare import Change, compare
-from verbale.record.reading import Place
-from verbale.record.series import Issue, series
+from verbale.record.asking.reader import Place
+from verbale.record.asking.series import Issue, series
 from verbale.room import answers, links
 from verbale.room.pages.document import title_of
 from verbale.room.pages.text import opened

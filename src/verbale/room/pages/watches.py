@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 from starlette.responses import Response
 
-from verbale.record.reading import preferred
+from verbale.record.asking.reader import preferred
 from verbale.record.search.watching import Alert, Watch, look, watches
 from verbale.room import answers, links
 from verbale.room.pages.feeds import Item, feed

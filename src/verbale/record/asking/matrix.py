@@ -16,8 +16,8 @@ from sqlalchemy import Select, func, select
 
 from verbale.record import schema
 from verbale.record.access import visible
-from verbale.record.lead import lead, narrowed
-from verbale.record.reading import Reader
+from verbale.record.asking.lead import lead, narrowed
+from verbale.record.asking.reader import Reader
 
 ROLES = ("holder", "addressee", "about")
 ROWS = ("state", "group", "org", "territory", "region")

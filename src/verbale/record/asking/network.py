@@ -14,8 +14,8 @@ from sqlalchemy import Select, func, select
 from verbale.grammar.symbols import parse
 from verbale.record import schema
 from verbale.record.access import visible
-from verbale.record.lead import lead, narrowed
-from verbale.record.reading import MOST_ROWS, Reader, Work
+from verbale.record.asking.lead import lead, narrowed
+from verbale.record.asking.reader import MOST_ROWS, Reader, Work
 
 
 class Tie(NamedTuple):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select
 
 from verbale.record import schema
-from verbale.record.judgements import applied
-from verbale.record.keeping import unpacked
-from verbale.record.putting import judgements
+from verbale.record.keeping.judgements import applied
+from verbale.record.keeping.putting import judgements
+from verbale.record.keeping.rows import unpacked
 from verbale.record.store import Record
 
 TOGETHER = 200

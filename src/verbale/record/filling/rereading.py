@@ -15,7 +15,7 @@ import msgspec
 from verbale.batch import Job
 from verbale.model.dossier import Dossier
 from verbale.record.edition import edition
-from verbale.record.filling import Filled, Reading, as_stored, read_here
+from verbale.record.filling.many import Filled, Reading, as_stored, read_here
 from verbale.record.store import Record
 
 ROUNDS = 8

@@ -11,8 +11,8 @@ from sqlalchemy import Select, func, select
 
 from verbale.record import schema
 from verbale.record.access import visible
-from verbale.record.lead import lead
-from verbale.record.reading import Reader
+from verbale.record.asking.lead import lead
+from verbale.record.asking.reader import Reader
 
 SHOWN = 600
 """Rows of positions or mentions that are read for one page."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, func, select
 
 from verbale.record import schema
-from verbale.record.keeping import DISTRIBUTIONS
+from verbale.record.keeping.rows import DISTRIBUTIONS
 from verbale.record.store import Record
 
 

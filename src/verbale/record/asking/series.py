@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, func, or_, select
 
 from verbale.record import schema
-from verbale.record.lead import lead
-from verbale.record.reading import WORK, Reader, Work
+from verbale.record.asking.lead import lead
+from verbale.record.asking.reader import WORK, Reader, Work
 from verbale.tongues.fold import fold
 
 ALIKE = 0.72

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from verbale.model.dossier import Dossier
 from verbale.record import schema
-from verbale.record.linking import relations
+from verbale.record.keeping.linking import relations
 
 DISTRIBUTIONS = ("general", "limited", "restricted")
 """Distribution classes, the most open first; a document that prints none is general."""

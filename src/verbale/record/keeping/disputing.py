@@ -12,7 +12,7 @@ import re
 import msgspec
 
 from verbale.model.dossier import Dossier
-from verbale.record.following import placed
+from verbale.record.keeping.following import placed
 from verbale.tongues.findings import finding
 
 WORD = re.compile("[\u3400-\u9fff]|[^\\W_]+")

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select
 
 from verbale.record import schema
 from verbale.record.access import visible
-from verbale.record.reading import WORK, Reader, Work
+from verbale.record.asking.reader import WORK, Reader, Work
 
 
 class Added(NamedTuple):

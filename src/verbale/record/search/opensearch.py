@@ -15,10 +15,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from verbale.record.limits import OverTimeError
-from verbale.record.search import COUNTED, Found, Hit, Index, Question, Row, Wanted
 from verbale.record.search import question as asked
-from verbale.record.search.answer import MOST_COUNTED
+from verbale.record.search.answer import COUNTED, MOST_COUNTED, Found, Hit, Wanted
+from verbale.record.search.engine import Index
 from verbale.record.search.filters import years
+from verbale.record.search.question import Question
+from verbale.record.search.rows import Row
 from verbale.record.search.words import engine_words
 from verbale.record.store import Record
 

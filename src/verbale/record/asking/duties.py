@@ -18,9 +18,9 @@ from sqlalchemy import Select, func, select
 
 from verbale.grammar.symbols import parse
 from verbale.record import schema
-from verbale.record.lead import lead, narrowed
-from verbale.record.reading import Reader
-from verbale.record.series import ALIKE, alike
+from verbale.record.asking.lead import lead, narrowed
+from verbale.record.asking.reader import Reader
+from verbale.record.asking.series import ALIKE, alike
 
 PROMISES = "commissive"
 ANSWERING = frozenset({"report", "letter", "note-verbale", "identical-letters", "aide-memoire", "working-paper"})

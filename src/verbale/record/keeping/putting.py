@@ -13,10 +13,10 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from verbale.model.dossier import Dossier
 from verbale.record import schema
-from verbale.record.disputing import another_text, without_symbol
-from verbale.record.following import followed, placed
-from verbale.record.judgements import Judgement, applied
-from verbale.record.keeping import (
+from verbale.record.keeping.disputing import another_text, without_symbol
+from verbale.record.keeping.following import followed, placed
+from verbale.record.keeping.judgements import Judgement, applied
+from verbale.record.keeping.rows import (
     close_work,
     find_work,
     key_of,

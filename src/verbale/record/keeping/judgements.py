@@ -19,7 +19,7 @@ import msgspec
 from verbale.model.dossier import Date, Document, Dossier
 from verbale.model.mention import Mention
 from verbale.model.position import Position
-from verbale.record.following import placed
+from verbale.record.keeping.following import placed
 
 Verdict = Literal["right", "wrong", "unsure"]
 

@@ -19,7 +19,7 @@ from verbale.batch import SECONDS_A_SOURCE, Job, Outcome, Render, content_of
 from verbale.journey import read
 from verbale.reading import Unreadable
 from verbale.record.edition import edition
-from verbale.record.filling import Reading
+from verbale.record.filling.many import Reading
 
 UNDER_WAY = 8
 """Sources sent out at once for each thread of the cluster: enough to keep it busy, few enough to fit in memory."""

@@ -1,0 +1,1 @@
+"""Many sources: read in parallel or on a cluster, read again, verified."""

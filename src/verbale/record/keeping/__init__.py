@@ -1,0 +1,1 @@
+"""A dossier kept: as rows and back, old addresses led on, judgements over it; all of it in one transaction."""
