@@ -8,10 +8,6 @@ import verbale
 from verbale.model.dossier import Dossier
 from verbale.model.proceedings import Step, Voter
 from verbale.positions.compare import compare
-from verbale.renditions.akn.check import check
-from verbale.renditions.akn.comparable import comparable
-from verbale.renditions.akn.read import read
-from verbale.renditions.akn.write import render
 
 STATEMENT = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:u="http://un.org/akn4un">
 <statement name="resolution"><meta><workflow source="#un">
@@ -27,6 +23,18 @@ STATEMENT = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3
 <paragraph><num>2.</num><content><p>Requests a report.</p></content></paragraph></mainBody></statement></akomaNtoso>"""
 COUNT = '<count value="{}" refersTo="{}"><u:voters>{}</u:voters></count>'
 VOTER = '<organization refersTo="memberState">{}</organization>'
+
+
+def comes_back(dossier: Dossier) -> bool:
+    """Whether a dossier written as Akoma Ntoso is without fault and read back the same."""
+    from verbale.renditions.akn.check import check
+    from verbale.renditions.akn.comparable import comparable
+    from verbale.renditions.akn.read import read
+    from verbale.renditions.akn.write import render
+
+    written = render(dossier)
+    faults = [one for one in check(written, "verbale") if one.level == "error"]
+    return not faults and comparable(read(written)) == comparable(dossier)
 
 
 def adopted(outcome: str, votes: str) -> Dossier:
@@ -68,22 +76,20 @@ def test_who_votes_or_sponsors_holds_a_position_on_the_text(voted: Dossier) -> N
 
 
 def test_akoma_ntoso_keeps_the_proceedings(voted: Dossier) -> None:
-    written = render(voted)
-    assert comparable(read(written)) == comparable(voted)
-    assert [one.text for one in check(written, "verbale") if one.level == "error"] == []
+    assert comes_back(voted)
 
 
 def test_a_text_adopted_without_a_vote_has_sponsors_only() -> None:
     dossier = adopted("adoptedWithoutVote", '<quorum value=""/>')
     assert dossier.proceedings is not None and dossier.proceedings.outcome == "without-vote"
     assert [one.rule for one in dossier.positions][-1] == "proceedings/sponsor"
-    assert comparable(read(render(dossier))) == comparable(dossier)
+    assert comes_back(dossier)
 
 
 def test_other_words_for_an_outcome_are_kept_as_they_are() -> None:
     dossier = adopted("Adopted 2-1-3, 1st meeting", '<quorum value=""/>')
     assert dossier.proceedings is not None and dossier.proceedings.outcome == "Adopted 2-1-3, 1st meeting"
-    assert comparable(read(render(dossier))) == comparable(dossier)
+    assert comes_back(dossier)
 
 
 def test_votes_are_no_change_of_the_text(voted: Dossier) -> None:
@@ -98,4 +104,4 @@ def test_a_count_that_is_none_and_a_side_nobody_knows() -> None:
     dossier = adopted("adoptedRecordedVote", sides)
     assert dossier.proceedings is not None
     assert [(side.choice, side.count) for side in dossier.proceedings.votes] == [("in-favour", None)]
-    assert comparable(read(render(dossier))) == comparable(dossier)
+    assert comes_back(dossier)
