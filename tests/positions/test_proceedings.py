@@ -27,9 +27,9 @@ VOTER = '<organization refersTo="memberState">{}</organization>'
 
 def comes_back(dossier: Dossier) -> bool:
     """Whether a dossier written as Akoma Ntoso is without fault and read back the same."""
+    from verbale.renditions.akn.carried import comparable
     from verbale.renditions.akn.check import check
-    from verbale.renditions.akn.comparable import comparable
-    from verbale.renditions.akn.read import read
+    from verbale.renditions.akn.reading_back import read
     from verbale.renditions.akn.write import render
 
     written = render(dossier)

@@ -22,13 +22,13 @@ def render(dossier: Dossier, *, marked: datetime.date | None = None) -> bytes:
 
 def read(content: bytes) -> Dossier:
     """The dossier a file was written from. Raises `ValueError` on what is no Akoma Ntoso."""
-    from verbale.renditions.akn.read import read as read_content
+    from verbale.renditions.akn.reading_back import read as read_content
 
     return read_content(content)
 
 
 def comparable(dossier: Dossier) -> Dossier:
     """What of a dossier the format carries."""
-    from verbale.renditions.akn.comparable import comparable as compare
+    from verbale.renditions.akn.carried import comparable as compare
 
     return compare(dossier)

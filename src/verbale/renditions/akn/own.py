@@ -16,7 +16,7 @@ def read_own(source: str | Path | bytes) -> Dossier | None:
         head = source[:HEAD] if isinstance(source, bytes) else _head(Path(source))
         if b"<akomaNtoso" not in head:
             return None
-        from verbale.renditions.akn.read import is_ours, read
+        from verbale.renditions.akn.reading_back import is_ours, read
 
         content = source if isinstance(source, bytes) else Path(source).read_bytes()
         return read(content) if is_ours(content) else None

@@ -17,7 +17,7 @@ from verbale.renditions.akn.check.references import check_references
 from verbale.renditions.akn.check.rules import PROFILES, Fault, Profile, Report
 from verbale.renditions.akn.check.schema import check_schema
 from verbale.renditions.akn.check.text import check_lines, check_parts
-from verbale.renditions.akn.read import DOCUMENTS, parse
+from verbale.renditions.akn.reading_back import DOCUMENTS, parse
 from verbale.renditions.akn.vocabulary import vocabulary
 
 __all__ = ["PROFILES", "Fault", "Profile", "check"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from verbale.renditions.akn.check.rules import Report, ids_of
-from verbale.renditions.akn.read import texts_of
+from verbale.renditions.akn.reading_back import texts_of
 from verbale.renditions.akn.vocabulary import vocabulary
 
 
