@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, MetaData, String, Table, insert, text
 
+import verbale
 from tests.record.conftest import dossier_of, keep, paper
 from verbale.batch import jobs_of
 from verbale.record import Record, open_record, sources
+from verbale.record.asking.reader import Reader
 from verbale.record.filling.many import fill
 from verbale.record.filling.verifying import faults
 from verbale.record.keeping.holding import loose
@@ -156,3 +158,10 @@ def test_two_symbols_of_one_document_are_one_work(record: Record) -> None:
         pytest.skip("the reader took one symbol only")
     assert len(list(record.listed())) == 1
     assert record.key("S/2044/9903") == record.key("A/78/9902")
+
+
+def test_a_document_without_title_is_listed_by_its_opening_words(tmp_path: Path) -> None:
+    record = open_record(tmp_path / "record")
+    record.keep(b"x", verbale.read(b"Excellency,\n\nI have the honour to write to you on this day.\n", name="a.txt"))
+    (listed,) = Reader(record, ("general",)).listed("en")
+    assert listed.title == "[I have the honour to write to you on this day.…]"

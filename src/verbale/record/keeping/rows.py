@@ -19,6 +19,12 @@ DISTRIBUTIONS = ("general", "limited", "restricted")
 MOST_SYMBOLS = 16
 """Symbols of one document by which its work is looked for."""
 
+RUNNING = ("paragraph", "preambular", "operative", "list-intro", "quotation")
+"""Roles of running text, whose first words stand for a title that is not printed."""
+
+SUPPLIED = 90
+"""Characters of such a title."""
+
 
 def strictest(*classes: str | None) -> str:
     """The most closed of some classes; what prints none is general. One version may leave out what another prints."""
@@ -100,7 +106,7 @@ def write_expression(connection: Connection, work: int, dossier: Dossier, machin
     """
     language, table = language_of(dossier), schema.expressions
     document = dossier.document
-    values = {"title": _clean(document.title), "dossier": packed(dossier), "source": source}
+    values = {"title": _clean(title_of(dossier)), "dossier": packed(dossier), "source": source}
     values |= {"machine": None if machine == dossier else packed(machine)}
     values |= {"distribution": strictest(document.distribution)}
     known = connection.scalar(select(table.c.id).where(table.c.work == work, table.c.language == language))
@@ -157,6 +163,19 @@ def _write_blocks(connection: Connection, expression: int, dossier: Dossier) -> 
 def _next(connection: Connection, table: Any) -> int:
     """The number after the highest of a table: there is one writer, so nobody else takes it."""
     return (connection.scalar(select(func.max(table.c.id))) or 0) + 1
+
+
+def title_of(dossier: Dossier) -> str:
+    """What a document is listed by: its title, its first component's, its opening words, the name of its file.
+
+    Opening words stand in brackets, as catalogues print a title they supply.
+    """
+    printed = dossier.document.title or next((one.title for one in dossier.components if one.title), None)
+    if printed:
+        return printed
+    text = next((block.text for part in dossier.components for block in part.blocks if block.role in RUNNING), "")
+    words = " ".join((text[:SUPPLIED].rsplit(" ", 1)[0] if len(text) > SUPPLIED else text).split())
+    return f"[{words}…]" if words else dossier.source.name
 
 
 def _clean(text: str | None) -> str | None:

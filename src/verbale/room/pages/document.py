@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from verbale.model.dossier import Dossier
 from verbale.record.asking.reader import Citing, Place, preferred
+from verbale.record.keeping.rows import title_of
 from verbale.room import answers, citing, links
 from verbale.room.pages.text import MARGINS, opened, text_of
 from verbale.room.visit import Visit
@@ -58,12 +59,6 @@ def show(visit: Visit, place: Place, language: str, packed: bytes) -> Response:
     text = text_of(packed, base, pinpoints(leading), visit.language, margins)
     values |= {"margins": sorted(margins), "returns": work.kind in RETURNING, "forms": FORMS}
     return answers.page(visit, "document.html", text=text, **values)
-
-
-def title_of(dossier: Dossier) -> str:
-    """The document's title, else its first component's, else its symbol, else the name of the file."""
-    title = dossier.document.title or next((one.title for one in dossier.components if one.title), None)
-    return title or dossier.document.symbol or dossier.source.name
 
 
 def pinpoints(leading: list[Citing]) -> tuple[tuple[str, int], ...]:

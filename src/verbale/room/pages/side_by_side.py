@@ -12,8 +12,8 @@ from verbale.model.dossier import Block, Dossier
 from verbale.model.mention import Mention
 from verbale.positions.concord import Difference, concord
 from verbale.record.asking.reader import Place
+from verbale.record.keeping.rows import title_of
 from verbale.room import answers, links
-from verbale.room.pages.document import title_of
 from verbale.room.pages.text import opened
 from verbale.room.visit import Visit
 

@@ -18,8 +18,8 @@ from verbale.model.dossier import Block, Dossier
 from verbale.positions.compare import Change, compare
 from verbale.record.asking.reader import Place
 from verbale.record.asking.series import Issue, series
+from verbale.record.keeping.rows import title_of
 from verbale.room import answers, links
-from verbale.room.pages.document import title_of
 from verbale.room.pages.text import opened
 from verbale.room.visit import Visit
 
@@ -69,7 +69,11 @@ def paragraph(visit: Visit, place: Place, language: str, dossier: Dossier) -> Re
         stages[number] = Stage(issues[number], _block(texts[number], address), change)
         address = change.old if change else None
     ordered = [stages[number] for number in sorted(stages) if stages[number].block or number > at]
-    values: dict[str, Any] = {"stages": ordered, "address": place.address, "title": title_of(dossier)}
+    values: dict[str, Any] = {
+        "stages": ordered,
+        "address": place.address,
+        "title": title_of(dossier),
+    }
     base = links.document(place.work.key, language)
     return answers.page(visit, "through_time.html", work=place.work, lang=language, base=base, turns=[], **values)
 
@@ -83,7 +87,13 @@ def whole(visit: Visit, place: Place, language: str, dossier: Dossier) -> Respon
         changes = [one for one in _between(texts, number) if one.kind != "same"] if number else []
         turns.append(Turn(issue, dict(Counter(one.kind for one in changes)), changes))
     own = next((turn for turn in turns if turn.issue.work.key == place.work.key), None)
-    values: dict[str, Any] = {"turns": turns, "own": own, "address": "", "title": title_of(dossier), "stages": []}
+    values: dict[str, Any] = {
+        "turns": turns,
+        "own": own,
+        "address": "",
+        "title": title_of(dossier),
+        "stages": [],
+    }
     base = links.document(place.work.key, language)
     if visit.query("as") == "csv":
         return answers.data(visit, _table(turns), "csv")
