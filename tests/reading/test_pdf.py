@@ -103,3 +103,27 @@ def test_cells_between_rules_are_apart_however_near() -> None:
     words = [Text(74, 103, "a cell which ends at it"), Text(169, 103, "the next")]
     page = [*words, *rules]
     assert open_source(pdf([page]), name="made.pdf").text.splitlines() == ["a cell which ends at it", "the next"]
+
+
+def test_a_line_stretched_by_justification_is_one_segment() -> None:
+    """Even gaps, and the edges of the text around it; words that stand evenly on a page of nothing else are cells."""
+    words = [Text(72, 100, "Keeping"), Text(122, 100, "Keeping"), Text(172, 100, "Keeping"), Text(222, 100, "Keeping")]
+    end = open_source(pdf([words]), name="made.pdf").lines[-1].box
+    assert end is not None
+    text = "of records in the house and elsewhere, and nothing more"
+    wide = open_source(pdf([[Text(0, 100, text)]]), name="made.pdf").lines[0].box
+    assert wide is not None
+    around = [Text(end.right - wide.right, 112 + 12 * place, text) for place in range(3)]
+    assert len(open_source(pdf([words]), name="made.pdf").lines) == 4
+    stretched = open_source(pdf([[*words, *around]]), name="made.pdf")
+    assert stretched.text.split("\n")[0] == "Keeping Keeping Keeping Keeping"
+
+
+@pytest.mark.parametrize(("face", "bold"), [("Invented-Regular", False), ("Invented", True), ("Invented-Bold", True)])
+def test_a_face_named_regular_is_not_bold_whatever_its_stems(face: str, bold: bool) -> None:
+    described = (
+        f"/BaseFont /{face} /FontDescriptor << /Type /FontDescriptor /FontName /{face} /Flags 32 /StemV 190 "
+        "/FontBBox [0 0 900 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 >>"
+    )
+    made = pdf([[Text(72, 90, "Keeping of records")]]).replace(b"/BaseFont /Times-Roman", described.encode())
+    assert open_source(made, name="made.pdf").lines[0].runs[0].bold is bold

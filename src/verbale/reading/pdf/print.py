@@ -28,6 +28,9 @@ UNBROKEN = "\u2011"
 """The hyphen at which no line breaks; LibreOffice prints a plain hyphen for it, as a text object of its own."""
 
 BOLD_WEIGHT = 650
+REGULAR = ("regular", "roman", "book", "light", "italic", "oblique")
+"""How names of faces end that are not bold, whatever weight PDFium guesses from their stems (Skia states wide ones)."""
+
 QUARTERS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 """Direction of the baseline on the sheet that reads upright once the page is turned clockwise so many quarters."""
 
@@ -207,9 +210,8 @@ class PagePrint:
             name = resource.split("+")[-1]
             low = name.lower()
             flags = pdfium.FPDFFont_GetFlags(font)
-            bold = (
-                any(word in low for word in ("bold", "black", "heavy"))
-                or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
+            bold = any(word in low for word in ("bold", "black", "heavy")) or (
+                not low.endswith(REGULAR) and pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
             )
             italic = any(word in low for word in ("italic", "oblique", "slanted")) or bool(
                 flags > 0 and flags & FLAG_ITALIC

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 
 from verbale.reading.bidi import ALEFS, LAM, right_to_left_share
 from verbale.reading.pdf.print import Stretch
@@ -18,6 +19,21 @@ SAME_BASELINE = 0.35
 
 WIDE_GAP = 0.75
 """A gap of so many sizes parts two segments; blanks of justified text stay below it in all but the worst lines."""
+
+EVEN_GAPS = 2
+"""Wide gaps at least in a stretched line; a line with fewer may be two cells."""
+
+EVEN = 0.15
+"""Sizes by which the gaps of a stretched line, and the edges of justified lines, differ at most."""
+
+SHARED = 2
+"""Unbroken lines of a page at least that share an edge with a stretched line."""
+
+NEXT_LINE = 2.2
+"""Sizes from a line to the next one of its paragraph at most."""
+
+INDENTED = 4.0
+"""Sizes by which the first line of a paragraph is set in at most."""
 
 SMALLER = 0.93
 """Raised print is at most this large, in sizes of the print it stands beside: ordinals are hardly smaller."""
@@ -65,7 +81,47 @@ def segments_of(stretches: Iterable[Stretch], edges: Sequence[Edge] = ()) -> lis
     rows = _rows(sorted(_with_vowels(list(stretches)), key=lambda stretch: stretch.baseline))
     _lower_raised(rows)
     _carried_over(rows)
-    return [_segments(row.stretches, _edges_at(edges, row)) for row in rows if row.stretches]
+    lines = [_segments(row.stretches, _edges_at(edges, row)) for row in rows if row.stretches]
+    whole = [_extent(line) for line in lines if len(line) == 1]
+    return [
+        [list(chain.from_iterable(line))] if _stretched(line, whole) and _beside_text(lines, place) else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _stretched(line: Sequence[Sequence[Stretch]], whole: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line holds few words of justified text: even gaps, none narrower, and edges that unbroken lines share.
+
+    `whole` are the edges of the unbroken lines of the page.
+    """
+    if len(line) <= EVEN_GAPS or any(" " in stretch.text.strip() for segment in line for stretch in segment):
+        return False
+    if 2 * sum(segment[0].text[:1].isalpha() for segment in line) <= len(line):
+        return False  # the figures of a table stand as evenly
+    gaps = [after[0].left - max(stretch.right for stretch in before) for before, after in pairwise(line)]
+    near = EVEN * line[0][0].style.size
+    left, right = _extent(line)
+    covered = [edges for edges in whole if edges[0] < left + near and edges[1] > right - near]
+    shared = sum(abs(edges[0] - left) < near or abs(edges[1] - right) < near for edges in covered)
+    return max(gaps) - min(gaps) < near and shared >= SHARED
+
+
+def _beside_text(lines: Sequence[Sequence[Sequence[Stretch]]], place: int) -> bool:
+    """Whether an unbroken line of the same paragraph stands right above or below a line."""
+    first = lines[place][0][0]
+    left, right = _extent(lines[place])
+    reach = INDENTED * first.style.size
+    return any(
+        len(other) == 1
+        and abs(other[0][0].baseline - first.baseline) < NEXT_LINE * first.style.size
+        and (abs(_extent(other)[0] - left) < reach or abs(_extent(other)[1] - right) < reach)
+        for other in (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
+    )
+
+
+def _extent(line: Sequence[Sequence[Stretch]]) -> tuple[float, float]:
+    """Left and right edge of a line."""
+    return line[0][0].left, max(stretch.right for stretch in line[-1])
 
 
 def _edges_at(edges: Sequence[Edge], row: Row) -> list[float]:
