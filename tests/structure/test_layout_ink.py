@@ -255,3 +255,42 @@ def test_every_letter_lands_in_one_place() -> None:
             place for start, end in held for place in range(start, end) if not reading.text[place].isspace()
         )
         assert places == [place for place, letter in enumerate(reading.text) if not letter.isspace()], sample.name
+
+
+def width(text: str) -> float:
+    """Width of a text as it is printed here."""
+    box = open_source(pdf([[Text(72, 90, text)]]), name="made.pdf").lines[0].box
+    return box.right - box.left if box else 0.0
+
+
+def test_a_word_at_the_top_of_one_page_is_no_running_head() -> None:
+    """It also stands within a sentence of the first page; a whole line of that page would be quoted."""
+    layout = laid(
+        [*lines(72, 60, ["Keeping of records", FULL, f"{FULL} the enclosure, {FULL[:20]}", FULL], step=14)],
+        [Text(280, 90, "Enclosure"), *lines(72, 120, [FULL] * 6)],
+        [Text(280, 90, "Keeping of records"), *lines(72, 120, [FULL] * 6)],
+    )
+    assert [each.text for each in layout.furniture] == ["Keeping of records"]
+    assert "Enclosure" in texts(layout)
+
+
+def test_a_centred_line_belongs_to_the_full_heading_line_above_it() -> None:
+    second = "and the rest of the heading"
+    left = 72 + (width(FULL) - width(second)) / 2
+    layout = laid([Text(72, 90, FULL), Text(left, 102, second), *lines(72, 120, [f"{FULL}.", FULL])])
+    assert texts(layout)[0] == f"{FULL} {second}"
+    ended = laid([Text(72, 90, f"{FULL}."), Text(left, 102, second), *lines(72, 120, [f"{FULL}.", FULL])])
+    assert second in texts(ended)
+
+
+def test_a_line_hung_under_its_number_runs_on_whatever_it_begins_with() -> None:
+    body = [Text(72, 90, f"1. {FULL}"), Text(86, 102, "10 March to the end."), Text(72, 120, f"2. {FULL}")]
+    layout = laid([*body, Text(86, 132, "Library;"), Text(72, 150, "3. Short"), Text(86, 162, "Apart.")])
+    assert texts(layout) == [f"1. {FULL} 10 March to the end.", f"2. {FULL} Library;", "3. Short", "Apart."]
+
+
+def test_the_usual_step_is_that_inside_sentences() -> None:
+    """Most steps of a text of short paragraphs are those between them."""
+    short = [Text(72, 90 + 18 * place, f"{FULL}, the end.") for place in range(6)]
+    layout = laid([*short, Text(72, 198, f"{FULL} which"), Text(72, 210, "runs on.")])
+    assert len(texts(layout)) == 7

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from verbale.model.dossier import Furniture
 from verbale.structure.layout.ink.foot_notes import mark_of
@@ -146,7 +146,7 @@ class _Marked:
         """Heads of later pages that repeat print of the first page (its symbol, its title), set apart from the text."""
         if len(self.sheets) < 2:
             return
-        first = squashed(" ".join(row.text for row in self.sheets[0].rows))
+        first = _Quoted(self.sheets[0])
         for sheet in self.sheets[1:]:
             rows = self.tops[sheet.number]
             below = next((row for row in sheet.rows if row not in rows), None)
@@ -156,8 +156,7 @@ class _Marked:
                 apart = after is None or after.base - row.base > HEAD_GAP * row.size or after.size > 1.04 * row.size
                 far_up = row.base < MARGIN * sheet.height and space > 3 * row.size
                 for ink in row.parts:
-                    words = squashed(ink.text.rstrip(" .…"))
-                    if far_up or (len(words) > 2 and words in first and apart):
+                    if far_up or (apart and first.prints(ink.text)):
                         self.kinds.setdefault(id(ink), "running-header")
 
     def _beside_known(self) -> None:
@@ -193,6 +192,32 @@ class _Marked:
         """All of these are furniture of a kind."""
         for ink in inks:
             self.kinds.setdefault(id(ink), kind)
+
+
+class _Quoted:
+    """The print of a page that heads of later pages may quote: whole lines, or a symbol from within a line.
+
+    A word that also stands within a sentence of the first page ("see enclosure") is no quotation of it.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Joins the lines of the page, as a title runs over several, and keeps where each begins."""
+        lines = [squashed(ink.text) for ink in inks_of(sheet.rows)]
+        self.edges = set(accumulate(map(len, lines), initial=0))
+        self.text = "".join(lines)
+
+    def prints(self, text: str) -> bool:
+        """Whether the page prints a text, which may be cut off at its end (…)."""
+        words = squashed(text.rstrip(" .…"))
+        if len(words) < 3:
+            return False
+        cut = text.rstrip().endswith(("…", "..."))
+        at = self.text.find(words)
+        while at >= 0:
+            if any(map(str.isdigit, words)) or (at in self.edges and (cut or at + len(words) in self.edges)):
+                return True
+            at = self.text.find(words, at + 1)
+        return False
 
 
 def inks_of(rows: Iterable[Row]) -> list[Ink]:

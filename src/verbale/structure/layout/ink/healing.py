@@ -20,6 +20,9 @@ INDENT = 6.0
 STEP = 0.2
 """Sizes by which a step from row to row may pass the usual one."""
 
+AXIS = 2.0
+"""Twice the points by which the middles of two rows on one axis may differ."""
+
 HUNG = 40.0
 """Points by which a number typed with a blank behind it may stand out before its text."""
 
@@ -91,17 +94,25 @@ def _peak(counts: Counter[int]) -> int:
 
 
 def usual_steps(pages: Iterable[Sequence[Row]]) -> dict[float, float]:
-    """For each size, the step from row to row that is usual in the document: the smallest of the frequent ones."""
-    counts: dict[float, Counter[float]] = {}
+    """For each size, the step from row to row that is usual in the document: the smallest of the frequent ones.
+
+    Steps inside a sentence count where there are any: those below its end may be the space between paragraphs.
+    """
+    every: dict[float, Counter[float]] = {}
+    inside: dict[float, Counter[float]] = {}
     for rows in pages:
         widest = max((row.far - row.near for row in rows), default=0.0)
         for above, below in pairwise(rows):
             if above.far - above.near < 0.5 * widest:
                 continue  # lines of a head or a signature stand as they like
             if abs(above.set_in - below.set_in) < 0.2 and 0.8 * above.size < below.base - above.base < 2.2 * above.size:
-                counts.setdefault(above.set_in, Counter())[round((below.base - above.base) * 2) / 2] += 1
+                step = round((below.base - above.base) * 2) / 2
+                every.setdefault(above.set_in, Counter())[step] += 1
+                line = max(ink.far - ink.near for ink in above.parts) > 0.5 * widest  # and no row of cells
+                if line and not END.search(above.text) and above.text[-1:] not in COMMAS:
+                    inside.setdefault(above.set_in, Counter())[step] += 1
     steps = {}
-    for size, seen in counts.items():
+    for size, seen in {**every, **inside}.items():
         most = max(seen.values())
         steps[size] = min(step for step, number in seen.items() if number >= 0.35 * most)
     return steps
@@ -153,9 +164,9 @@ def begins(paragraph: Sequence[Row], row: Row, measure: Measure, bound: float) -
         return not _emphasis_only(paragraph, row, measure, bound)
     if step > measure.step(row) + STEP * row.size and not (row.lifted and step < measure.step(row) + LIFTED * row.size):
         return not _runs_on(last, row, step, measure, bound)
-    if centred(last, measure) and centred(row, measure):
+    if (centred(last, measure) and centred(row, measure)) or _on_one_axis(last, row):
         return not _wrapped_centre(last, row, measure)
-    if row.near - last.near > INDENT and not _hangs(paragraph, row):
+    if row.near - last.near > INDENT and not _hangs(paragraph, row, bound):
         return not (row.bold and full(last, row, bound))  # a heading may hang its second line
     if _starts_item(paragraph, row):
         return True
@@ -190,14 +201,17 @@ def _emphasis_only(paragraph: Sequence[Row], row: Row, measure: Measure, bound: 
     return mixed and not END.search(last.text) and row.text[:1].islower()
 
 
-def _hangs(paragraph: Sequence[Row], row: Row) -> bool:
+def _hangs(paragraph: Sequence[Row], row: Row, bound: float) -> bool:
     """Whether a row farther in continues a paragraph whose number is hung out."""
     first = paragraph[0]
     if len(paragraph) > 1:
         return abs(row.near - paragraph[-1].near) < INDENT
     if len(first.parts) > 1:
         return abs(row.near - first.text_near) < INDENT
-    return row.near - first.near < HUNG and row.text[:1].islower() and MARKER.match(first.text) is not None
+    if row.near - first.near > HUNG or MARKER.match(first.text) is None:
+        return False
+    runs_on = full(first, row, bound) and not END.search(first.text) and not MARKER.match(row.text)
+    return row.text[:1].islower() or runs_on
 
 
 def _starts_item(paragraph: Sequence[Row], row: Row) -> bool:
@@ -238,6 +252,12 @@ def centred(row: Row, measure: Measure) -> bool:
     """Whether a row stands in the middle of the frame, away from both edges."""
     before, after = row.near - measure.near, measure.far - row.far
     return before > 14 and after > 8 and abs(before - after) < max(6.0, 0.04 * (before + after))
+
+
+def _on_one_axis(last: Row, row: Row) -> bool:
+    """Whether a shorter row has the middle of the unfinished one above: a heading whose first line fills the frame."""
+    shorter = row.near - last.near > INDENT and last.far - row.far > INDENT
+    return shorter and abs(last.near + last.far - row.near - row.far) < AXIS and not END.search(last.text)
 
 
 def _wrapped_centre(last: Row, row: Row, measure: Measure) -> bool:
