@@ -7,7 +7,7 @@ from array import array
 import pytest
 
 from verbale.reading import bidi
-from verbale.reading.pdf.lines import _spans, printed_line
+from verbale.reading.pdf.lines import _spans, _word, printed_line
 from verbale.reading.pdf.print import Stretch, Style
 
 
@@ -54,6 +54,12 @@ def test_the_left_of_two_words_in_one_text_object_may_come_first() -> None:
     lefts, rights = array("f", [20, 10, 0, 50, 40, 30]), array("f", [30, 20, 10, 60, 50, 40])
     assert list(_spans("ثانملح", lefts, rights)) == [(0, 3), (3, 6)]
     assert list(_spans("ثانملح", lefts[::-1], rights[::-1])) == [(0, 6)]
+
+
+def test_an_alef_drawn_at_the_left_end_of_its_lam_is_read_after_it() -> None:
+    """Some faces draw the ligature as a wide lam with a narrow alef in it; before a lam, an alef stands to its right."""
+    assert _word("طالع", [30, 20, 20, 10], [38, 24, 28, 18]) == "طلاع"
+    assert _word("طالع", [30, 26, 20, 10], [38, 29, 25, 18]) == "طالع"
 
 
 def test_the_mark_of_a_note_comes_before_the_symbol_that_is_its_text() -> None:

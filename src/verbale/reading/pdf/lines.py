@@ -48,7 +48,7 @@ _JOINING = re.compile(
 _BLANKS = re.compile("[ \t\r\n\u3000]+")
 _ATOM = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+|.", re.DOTALL)
 _TURNED_LIGATURE = re.compile(f"[{''.join(bidi.ALEFS)}](?={bidi.LAM})|[\u064b-\u0652](?=[\u0621-\u064a])")
-"""Alef before lam, or a vowel mark before a letter: with one box for both, the two have been turned round."""
+"""Alef before lam, or a vowel mark before a letter: drawn in one place, the two have been turned round."""
 
 
 class Chunk(NamedTuple):
@@ -284,13 +284,15 @@ def _spans(text: str, lefts: array[float], rights: array[float]) -> Iterator[tup
 def _word(text: str, lefts: list[float], rights: list[float]) -> str:
     """A word in the order of reading, ligatures of lam and alef put right.
 
-    Both letters of the ligature have the same box, and PDFium returns them in the order of the line it turned round.
+    Both letters of the ligature have the same box, or the alef stands at the left end of the lam's, and PDFium returns
+    them in the order of the line it turned round.
     """
     if lefts[0] < lefts[-1] and rights[0] < rights[-1]:
         text, lefts, rights = text[::-1], lefts[::-1], rights[::-1]
     for found in _TURNED_LIGATURE.finditer(text):
         at = found.start()
-        if lefts[at] == lefts[at + 1] and rights[at] == rights[at + 1]:
+        within = text[at + 1] == bidi.LAM and rights[at] < rights[at + 1]
+        if lefts[at] == lefts[at + 1] and (within or rights[at] == rights[at + 1]):
             text = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
     return text
 
