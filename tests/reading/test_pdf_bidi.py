@@ -57,7 +57,7 @@ def test_the_left_of_two_words_in_one_text_object_may_come_first() -> None:
 
 
 def test_an_alef_drawn_at_the_left_end_of_its_lam_is_read_after_it() -> None:
-    """Some faces draw the ligature as a wide lam with a narrow alef in it; before a lam, an alef stands to its right."""
+    """The ligature may be a wide lam with a narrow alef in it; before a lam, an alef stands to its right."""
     assert _word("طالع", [30, 20, 20, 10], [38, 24, 28, 18]) == "طلاع"
     assert _word("طالع", [30, 26, 20, 10], [38, 29, 25, 18]) == "طالع"
 
