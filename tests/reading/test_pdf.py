@@ -127,3 +127,8 @@ def test_a_face_named_regular_is_not_bold_whatever_its_stems(face: str, bold: bo
     )
     made = pdf([[Text(72, 90, "Keeping of records")]]).replace(b"/BaseFont /Times-Roman", described.encode())
     assert open_source(made, name="made.pdf").lines[0].runs[0].bold is bold
+
+
+def test_a_producer_in_broken_signs_does_not_matter() -> None:
+    content = pdf([[Text(72, 72, "A page.")]], producer="\u00fe\u00ff\u00d8\u0001\u00d8\u0001")
+    assert open_source(content, name="a.pdf").text.strip() == "A page."

@@ -32,7 +32,7 @@ ASCENT, DESCENT = 0.75, 0.25
 def read(content: bytes, source: Source) -> Reading:
     """All pages of a PDF. Raises `Unreadable` where the file is locked, damaged or empty."""
     with _opened(content, source.name) as document:
-        producer = document.get_metadata_value("Producer")
+        producer = _producer(document)
 
         def printed(codes: Codes | None = None) -> Reading:
             """All pages as their text layer says, or means by the codes of its fonts."""
@@ -42,6 +42,15 @@ def read(content: bytes, source: Source) -> Reading:
             return setting.reading(source)
 
         return amend(document, printed(), printed)
+
+
+def _producer(document: pdfium.PdfDocument) -> str:
+    """Name of the program that made a file; empty where the file does not say it in signs that can be read."""
+    try:
+        producer: str = document.get_metadata_value("Producer")
+    except UnicodeDecodeError:
+        return ""
+    return producer
 
 
 _ALONE = threading.RLock()
